@@ -1,0 +1,1 @@
+"""An Article in, Claims out. `extract.extract(article)` is the door."""

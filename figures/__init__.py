@@ -1,0 +1,1 @@
+"""Claims of many articles in, Figures out: checks, same-claim clusters, conflicts, comparisons."""

@@ -1,0 +1,1 @@
+"""What a reader gets: comparison tables, files for other tools."""

@@ -1,0 +1,1 @@
+"""The only room that knows sqlite_utils: migrations, save, load, views, search."""
