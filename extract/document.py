@@ -16,9 +16,7 @@ _SAME_LENGTH = str.maketrans(
     )  # the middle dots that Korean editors use
     | dict.fromkeys("‐‑‒–—―−─ー", "-")
     | dict.fromkeys("∼〜～˜", "~")
-    | dict.fromkeys(
-        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
-    )
+    | dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
     | dict.fromkeys("‘’‚‛′`´", "'")
     | dict.fromkeys("“”„‟″〝〞", '"')
 )
@@ -104,8 +102,7 @@ def read(article: Article) -> Document:
         at = start
         for line in norm[start:end].split("\n"):
             sentences += [
-                Sentence(len(sentences) + i, a, b, kind, block, norm[a:b])
-                for i, (a, b) in enumerate(_split(line, at))
+                Sentence(len(sentences) + i, a, b, kind, block, norm[a:b]) for i, (a, b) in enumerate(_split(line, at))
             ]
             at += len(line) + 1
     return Document(article.text, norm, article.day, tuple(sentences), article.publisher or "")
