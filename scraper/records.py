@@ -1,5 +1,6 @@
 """What flows through the scraper and out of it: Page, ListItem, Block, Attachment, Article. All frozen."""
 
+import datetime as dt
 import hashlib
 from datetime import date, datetime
 from typing import Literal
@@ -41,7 +42,7 @@ class ListItem(Record):
     title: str
     url: str
     id: str = ""
-    date: date | None = None
+    date: dt.date | None = None  # qualified: the field hides the bare name while the class body is read
     department: str | None = None
 
 
