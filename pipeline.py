@@ -87,6 +87,8 @@ def extract_batch(lines: Iterable[bytes], out: IO[str], complain: Complain) -> t
 
 
 if __name__ == "__main__":
+    import sys
+
     from cli import main
 
-    main()
+    sys.exit(main())
