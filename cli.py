@@ -62,7 +62,7 @@ def one_line(message: str) -> str:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """An input as bytes; '-' is stdin."""
     if str(path) == "-":
-        yield click.get_binary_stream("stdin")
+        yield sys.stdin.buffer
     else:
         with path.open("rb") as handle:
             yield handle

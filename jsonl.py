@@ -1,5 +1,6 @@
 """The only place that reads and writes JSON lines: bad lines are told by number, files are replaced whole."""
 
+import errno
 import json
 import os
 import sys
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Any
+from typing import IO, Any, cast
 
 
 class LineError(ValueError):
@@ -68,18 +69,24 @@ def replacing(path: Path) -> Iterator[IO[str]]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as out:
-        try:
-            yield out
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    try:
+        out = NamedTemporaryFile(  # noqa: SIM115 (closed below; deleted or renamed by us)
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        )
+    except OSError as err:
+        raise OSError(err.errno, err.strerror, str(path)) from err  # name the file that was asked for
+    try:
+        with out:
+            yield cast(IO[str], out)
             out.flush()
             os.fsync(out.fileno())
-        except BaseException:  # also an interrupt: nothing half-written stays behind
-            os.unlink(out.name)
-            raise
-    os.chmod(out.name, 0o666 & ~_umask())
-    os.replace(out.name, path)
+        os.chmod(out.name, 0o666 & ~_umask())
+        os.replace(out.name, path)
+    except BaseException:  # also an interrupt: nothing half-written stays behind
+        os.unlink(out.name)
+        raise
 
 
 def _umask() -> int:
