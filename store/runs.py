@@ -1,0 +1,101 @@
+"""The only place for the tables `runs` and `source_runs`, and for the health that `status` shows."""
+
+from datetime import datetime
+from typing import Literal
+
+from store import ids
+from store.base import Row, Tables, require
+from store.records import Health, SourceHealth
+
+_TABLES = ("sources", "runs", "pages", "articles", "article_revisions", "attachments", "claims", "evidence", "checks")
+_MORE = ("figures", "corrections", "problems", "cities", "countries", "frontier")
+
+_SOURCES = """
+SELECT s.id, s.name, r.finished_at, r.outcome, coalesce(r.listed, 0) AS listed, coalesce(r.fetched, 0) AS fetched,
+  (SELECT count(*) FROM articles a WHERE a.source_id = s.id) AS articles,
+  (SELECT count(*) FROM claims c JOIN articles a ON a.id = c.article_id WHERE a.source_id = s.id) AS claims,
+  (SELECT count(*) FROM problems p WHERE p.source_id = s.id) AS problems
+FROM sources s
+LEFT JOIN source_runs r ON r.id = (SELECT max(id) FROM source_runs WHERE source_id = s.id)
+ORDER BY s.id
+"""
+
+
+class RunTables(Tables):
+    """What was run, and how it went."""
+
+    def start_run(self, command: str, *, now: datetime) -> int:
+        """Record that a crawl begins; gives its id. Call it under `lock`: a run that never ended is marked
+        `interrupted`, for nobody else can be at it."""
+        with self.transaction():
+            self.db.execute("UPDATE runs SET outcome = 'interrupted' WHERE outcome = 'running'")
+            self.insert("runs", {"command": command, "started_at": ids.stamp(now)})
+            found = require(self.row("SELECT max(id) AS id FROM runs"), self.path, "run")
+        return int(found["id"])
+
+    def finish_run(self, run: int, *, outcome: Literal["done", "failed"], now: datetime) -> None:
+        """Record how a run ended: `failed` where a source failed."""
+        with self.transaction():
+            self.db.execute("UPDATE runs SET outcome = ?, finished_at = ? WHERE id = ?", (outcome, ids.stamp(now), run))
+
+    def save_source_run(
+        self,
+        run: int,
+        source: str,
+        *,
+        outcome: Literal["done", "failed"],
+        now: datetime,
+        listed: int = 0,
+        fetched: int = 0,
+        failed: int = 0,
+        articles_new: int = 0,
+        articles_revised: int = 0,
+        reason: str | None = None,
+    ) -> None:
+        """Record how one source fared in a run, once. Counts are of list items, pages and articles."""
+        row: Row = {
+            "run_id": run,
+            "source_id": source,
+            "outcome": outcome,
+            "listed": listed,
+            "fetched": fetched,
+            "failed": failed,
+            "articles_new": articles_new,
+            "articles_revised": articles_revised,
+            "reason": reason,
+            "finished_at": ids.stamp(now),
+        }
+        with self.transaction():
+            self.insert("source_runs", row)
+
+    def status(self) -> Health:
+        """Counts of all tables, each source's last run, problems by stage and reason (most frequent first)."""
+        counts = {table: self._count(table) for table in _TABLES + _MORE}
+        problems = self.rows("SELECT stage, reason, count(*) AS n FROM problems GROUP BY 1, 2 ORDER BY n DESC, 1, 2")
+        last = self.row("SELECT started_at, outcome FROM runs ORDER BY id DESC LIMIT 1")
+        return Health(
+            counts=counts,
+            sources=tuple(_source(row) for row in self.rows(_SOURCES)),
+            problems=tuple((row["stage"], row["reason"], row["n"]) for row in problems),
+            waiting=self._count("frontier WHERE state = 'waiting'"),
+            last_run=datetime.fromisoformat(last["started_at"]) if last else None,
+            last_outcome=last["outcome"] if last else None,
+        )
+
+    def _count(self, table: str) -> int:
+        found = require(self.row(f"SELECT count(*) AS n FROM {table}"), self.path, "count")
+        return int(found["n"])
+
+
+def _source(row: Row) -> SourceHealth:
+    return SourceHealth(
+        id=row["id"],
+        name=row["name"],
+        last_run=datetime.fromisoformat(row["finished_at"]) if row["finished_at"] else None,
+        outcome=row["outcome"],
+        listed=row["listed"],
+        fetched=row["fetched"],
+        articles=row["articles"],
+        claims=row["claims"],
+        problems=row["problems"],
+    )
