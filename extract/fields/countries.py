@@ -1,0 +1,294 @@
+"""Who is from where: countries, blocs and foreign bodies that the text names.
+
+Mentions: field `country` (value ISO 3166-1 alpha-2), `group` (canonical name), `organization` (canonical name).
+Notes of `country`: name, hanja (한·중·일, 中, 미 국무부), place, embassy, organization, demonym, from-list (a word that
+is a country only because a list of countries holds it), thing (미국산, 베트남어, 인도 음식: not a guest's origin),
+facility (네덜란드정원, 독일마을: a place in Korea). KR never comes out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract import lexicon
+from extract.document import Document
+from extract.lexicon import Term
+from extract.records import Mention
+
+_HANGUL = re.compile(r"[가-힣]")
+_RUN_LEFT = re.compile(r"[가-힣]+\Z")
+_RUN_RIGHT = re.compile(r"[가-힣]*")
+_LATIN_LEFT = re.compile(r"[A-Za-z0-9.$@/_-]\s?\Z|[A-Za-z]\s\Z")
+_LATIN_RIGHT = re.compile(r"[A-Za-z0-9@_$]|\s?[A-Za-z]|-[A-Za-z]")
+_LIST_LINK = re.compile(r"\s*(?:[,·/、&+ㆍ]|와|과|및|이나|나|하고|그리고|등)?\s*(?:및|그리고)?\s*")
+_NUMBERED = re.compile(r"\s?\(?\s?(?:각\s?)?\d[\d,]*\s?(?:여\s?)?(?:명|개\s?(?:도시|기관|팀|개사)|팀|차례|[,·)])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A term at its place. `sure` is False until a neighbour vouches for a word with a second meaning."""
+
+    start: int
+    end: int
+    term: Term
+    sure: bool
+    code: str
+    note: str
+    rule: str
+
+
+@cache
+def _alternation(role: str) -> re.Pattern[str]:
+    """Matches any word of a role of contexts.csv, longest first."""
+    return re.compile("|".join(sorted(map(re.escape, lexicon.contexts(role)), key=len, reverse=True)))
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    """One or more particles, up to the end of the word."""
+    return re.compile(rf"(?:{_alternation('particle').pattern})+(?![가-힣])")
+
+
+def _left_run(text: str, start: int) -> str:
+    hit = _RUN_LEFT.search(text, max(0, start - 8), start)
+    return hit[0] if hit else ""
+
+
+def _left_free(text: str, start: int, after: int) -> bool:
+    """True where no other word swallows the name from the left. `after` is the previous name's end."""
+    run = _left_run(text, start)
+    if not run or run in lexicon.contexts("prefix"):
+        return not (not run and start and text[start - 1].isdigit() and text[start] == "일")
+    return start - len(run) <= after and (
+        start == after or text[after:start] in lexicon.contexts("link")
+    )
+
+
+def _right_ok(text: str, end: int, *, strict: bool) -> bool:
+    """True where the word after the name is a particle, a suffix of places, or a noun that names people or bodies."""
+    if not _RUN_RIGHT.match(text, end, end + 1)[0]:  # type: ignore[index]
+        return True
+    if _particles().match(text, end):
+        return True
+    return bool((_alternation("vouch") if strict else _alternation("body")).match(text, end))
+
+
+def _suffix_end(text: str, end: int) -> int:
+    """End of a place name with its 시, 성, 주, 현 …, or `end` where none is attached."""
+    hit = _alternation("suffix").match(text, end + 1 if text[end : end + 1] == " " and text[end + 1 : end + 2] in "州省" else end)
+    if not hit:
+        return end
+    rest = hit.end()
+    if not _HANGUL.match(text, rest) or _particles().match(text, rest) or _alternation("office").match(text, rest):
+        return rest
+    return end
+
+
+def _latin(text: str, start: int, end: int) -> bool:
+    """Latin names stand alone or in brackets, not inside an English phrase, an address or a price."""
+    return not _LATIN_LEFT.search(text, max(0, start - 2), start) and not _LATIN_RIGHT.match(text, end)
+
+
+def _hanja(text: str, start: int, end: int) -> bool:
+    """A single ideograph opens a headline phrase (中 우한시) or stands in a dotted list; '모집 中', '전년比', '(土)' do not."""
+    before, after = text[:start].rstrip(" "), text[end : end + 1]
+    if text[start - 1 : start] == "·" or after == "·":
+        return True
+    opens = not before or before[-1] in "\n\"'[…,.“‘~!?】>▲△·" or text[start - 2 : start] in ("  ",)
+    return opens and after == " " and text[start - 1 : start] != "("
+
+
+def _country(text: str, start: int, term: Term, after: int) -> _Hit | None:
+    """A country's own name where its neighbours allow it; unsure where the word has a second meaning."""
+    end = start + len(term.text)
+    if term.note == "latin" or term.text[0].isascii():
+        return _Hit(start, end, term, True, term.value, "name", "latin") if _latin(text, start, end) else None
+    if "一" <= term.text[0] <= "鿿":
+        ok = len(term.text) > 1 or _hanja(text, start, end)
+        return _Hit(start, end, term, True, term.value, "hanja", "hanja") if ok else None
+    short = len(term.text) <= 2 or bool(term.guard)
+    if short and not _left_free(text, start, after):
+        return None
+    note = "organization" if term.note == "organization" else "name"
+    if not term.guard:
+        return _Hit(start, end, term, True, term.value, note, "name")
+    return _Hit(start, end, term, False, term.value, note, "name") if _right_ok(text, end, strict=True) else None
+
+
+def _place(text: str, start: int, term: Term, after: int, last: "_Hit | None") -> _Hit | None:
+    """A foreign place. One that shares its spelling needs its suffix, or its country in front."""
+    end = start + len(term.text)
+    if not _left_free(text, start, after):
+        return None
+    whole = _suffix_end(text, end)
+    if whole == end and not _right_ok(text, end, strict=False):
+        return None
+    near = last.code if last and last.term.kind == "country" and text[last.end : start].strip(" ,·의") == "" else ""
+    codes = (term.value, *term.others)
+    if near in codes and near:
+        return _Hit(start, whole, term, True, near, "place", "place:country-beside")
+    if term.guard == "context" or (term.guard == "word" and whole == end):
+        return _Hit(start, whole, term, False, "", "place", "place")
+    return _Hit(start, whole, term, True, term.value, "place", "place")
+
+
+def _body(text: str, start: int, term: Term, after: int) -> _Hit | None:
+    """A group, an international body."""
+    end = start + len(term.text)
+    if term.text[0].isascii():
+        fits = _latin(text, start, end)
+    else:
+        fits = _left_free(text, start, after) or len(term.text) > 4
+    return _Hit(start, end, term, True, "", term.kind, term.kind) if fits else None
+
+
+def _scan(text: str) -> list[_Hit]:
+    """Left to right, the longest name that its neighbours allow."""
+    hits: list[_Hit] = []
+    at = 0
+    for start, terms in lexicon.abroad().scan(text):
+        if start < at:
+            continue
+        for term in terms:
+            last = hits[-1] if hits else None
+            after = last.end if last else -1
+            hit: _Hit | None
+            if term.kind == "reject":
+                if _left_free(text, start, after):
+                    at = start + len(term.text)
+                    break
+                continue
+            if term.kind == "country":
+                hit = _country(text, start, term, after)
+            elif term.kind == "place":
+                hit = _place(text, start, term, after, last)
+            else:
+                hit = _body(text, start, term, after)
+            if hit:
+                hits.append(hit)
+                at = hit.end
+                break
+    return hits
+
+
+def _vouched(text: str, hit: _Hit, before: _Hit | None, after: _Hit | None) -> str:
+    """The rule that makes an unsure name sure, '' where none does."""
+    if hit.term.kind == "place":
+        return ""
+    if text[max(0, hit.start - 3) : hit.start].strip() == "주한":
+        return "name:embassy"
+    if _NUMBERED.match(text, hit.end):
+        return "name:number"
+    if _alternation("vouch").match(text, hit.end + (text[hit.end : hit.end + 1] == " ")):
+        return "name:noun"
+    if before and before.sure and _linked(text, before.end, hit.start):
+        return "name:list"
+    if after and (after.sure or after.term.guard == "word") and _linked(text, hit.end, after.start):
+        return "name:list"
+    if before and before.term.guard == "word" and _linked(text, before.end, hit.start):
+        return "name:list"
+    return ""
+
+
+def _linked(text: str, end: int, start: int) -> bool:
+    """True where only a comma, dot, 와, 과, 및 or a number in brackets stands between two names."""
+    if end > start or start - end > 14:
+        return False
+    gap = re.sub(r"\(?\d+\s?(?:여\s?)?명?\)?", "", text[end:start])
+    return len(gap) <= 6 and bool(_LIST_LINK.fullmatch(gap))
+
+
+def _resolve(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """Keeps what is sure, and what a neighbour vouches for; a shared place takes the one country that is named."""
+    named = {h.code for h in hits if h.sure and h.term.kind == "country"}
+    out: list[_Hit] = []
+    for i, hit in enumerate(hits):
+        if hit.sure:
+            out.append(hit)
+            continue
+        before = hits[i - 1] if i else None
+        after = hits[i + 1] if i + 1 < len(hits) else None
+        rule = _vouched(text, hit, out[-1] if out and before and out[-1].start == before.start else before, after)
+        if rule:
+            note = "from-list" if rule == "name:list" else hit.note
+            out.append(replace(hit, sure=True, rule=rule, note=note))
+            continue
+        codes = {hit.term.value, *hit.term.others} & named
+        if hit.term.kind == "place" and len(codes) == 1 and hit.end > hit.start + len(hit.term.text):
+            out.append(replace(hit, sure=True, code=codes.pop(), rule="place:country-in-text"))
+    return out
+
+
+def _note(text: str, hit: _Hit) -> _Hit:
+    """Embassies, people, products and facilities, by the word that follows the name."""
+    if hit.note not in ("name", "from-list") or hit.term.kind != "country":
+        return hit
+    gap = hit.end + (text[hit.end : hit.end + 1] == " ")
+    found = _alternation("embassy").match(text, gap)
+    lead = re.search(r"주한\s?\Z", text[max(0, hit.start - 3) : hit.start])
+    if found:
+        start = hit.start - len(lead[0]) if lead else hit.start
+        return replace(hit, start=start, end=found.end(), note="embassy", rule="embassy")
+    if _left_run(text, hit.start) == "주" and re.match(r"\s?(?:한국|대한민국)", text[hit.end : hit.end + 6]):
+        return replace(hit, note="thing", rule="korean-mission")
+    if re.match(r"인(?:들|이|은|의|과|을|도|에|\b|\s|$)", text[hit.end : hit.end + 2]):
+        return replace(hit, end=hit.end + 1, note="demonym", rule="demonym")
+    for role in ("language", "facility", "thing"):
+        word = _alternation(role).match(text, hit.end if role == "language" else gap)
+        if word and (not _HANGUL.match(text, word.end()) or _particles().match(text, word.end())):
+            return replace(hit, note="facility" if role == "facility" else "thing", rule=role)
+    return hit
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return dict(pair.split("=") for pair in lexicon.contexts("abbreviation"))
+
+
+_DOTTED = re.compile(r"(?<![가-힣0-9])[가-힣](?:[·/-][가-힣]){1,4}(?=[^가-힣]|\Z|\s|[은는이가과와의에을를도])")
+
+
+def _dotted(text: str) -> Iterator[Mention]:
+    """한·중·일, 한-몽, 미·중: each letter its country, 한 none."""
+    table = _abbreviations()
+    for hit in _DOTTED.finditer(text):
+        letters = hit[0][::2]
+        if all(c == "한" or c in table for c in letters) and (len(letters) > 2 or letters != "중미"):
+            for i, c in enumerate(letters):
+                if c != "한":
+                    at = hit.start() + 2 * i
+                    yield Mention("country", table[c], at, at + 1, "dotted", "hanja")
+
+
+@cache
+def _headline_re() -> re.Pattern[str]:
+    letters = "".join(c for c in _abbreviations() if len(c) == 1)
+    words = "|".join(sorted(lexicon.contexts("headline"), key=len, reverse=True))
+    return re.compile(rf"(?<![가-힣\w])([{letters}])\s(?=(?:{words}))")
+
+
+def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
+    """미 국무부, 일 돗토리현, 중 산둥성: one syllable in front of an office or of a place of that country."""
+    table = _abbreviations()
+    for found in _headline_re().finditer(text):
+        yield Mention("country", table[found[1]], found.start(1), found.end(1), "headline", "hanja")
+    for hit in hits:
+        letter = text[hit.start - 2 : hit.start - 1]
+        free = hit.start < 3 or not (text[hit.start - 3].isalnum())
+        if hit.note in ("place", "organization") and text[hit.start - 1 : hit.start] == " " and free:
+            if table.get(letter) == hit.code:
+                yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
+
+
+def find(doc: Document) -> list[Mention]:
+    """Mentions of countries, groups and bodies of the whole document, in text order, without overlaps of one kind."""
+    text = doc.norm
+    hits = [_note(text, hit) for hit in _resolve(text, _scan(text))]
+    out = [*_dotted(text), *_headline(text, hits)]
+    for hit in hits:
+        if hit.term.kind in ("group", "organization"):
+            out.append(Mention(hit.term.kind, hit.term.value, hit.start, hit.end, hit.rule, hit.term.kind))
+        elif hit.code != "KR":
+            out.append(Mention("country", hit.code, hit.start, hit.end, hit.rule, hit.note))
+    return sorted(set(out), key=lambda m: (m.start, m.end))
