@@ -1,0 +1,105 @@
+"""The only place that turns a board's links, script calls and forms into addresses of posts."""
+
+import re
+import string
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper import urls
+from scraper.rows import Link
+
+if TYPE_CHECKING:
+    from scraper.boards.base import Board, Script
+
+MAX_LINKS = 4000
+"""A page with more links than this is no board; the rest is not looked at, so that no page takes for ever."""
+
+
+def links(tree: LexborHTMLParser, url: str, board: "Board", fields: Mapping[str, str]) -> list[Link]:
+    """The links of a list page that lead to posts of this board, in page order."""
+    reader = _Reader(tree, url, board, fields)
+    wanted = ", ".join(dict.fromkeys(["a[href]", "form[action]", *(script.where for script in board.scripts)]))
+    found = (reader.link(node) for node in tree.css(wanted)[:MAX_LINKS])
+    return [link for link in found if link is not None]
+
+
+def start_tag(node: LexborNode) -> str:
+    """The element's attributes as `name="value"`, the text that script patterns are searched in."""
+    return " ".join(f'{name}="{value or ""}"' for name, value in node.attributes.items())
+
+
+class _Reader:
+    """What one list page's links are resolved with: its address, its family, its hidden inputs."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str, board: "Board", fields: Mapping[str, str]) -> None:
+        self.tree, self.url, self.board = tree, url, board
+        base = tree.css_first("base[href]")
+        self.base = urls.absolute(url, (base.attributes.get("href") or "") if base is not None else "") or url
+        self.query = urls.parameters(url)
+        path = urlsplit(url).path
+        self.scripts = [script for script in board.scripts if re.search(script.on, path)]
+        self.known = {**self._hidden(), "site": path.strip("/").partition("/")[0], **self.query, **fields}
+
+    def link(self, node: LexborNode) -> Link | None:
+        """The element as a link to a post, or None where it is none of this board's."""
+        address = self._written(node) or next(self._called(node), None)
+        if address is None or any(
+            self.query.get(name, value) != value
+            for name in self.board.same
+            if (value := urls.parameters(address).get(name)) is not None
+        ):
+            return None
+        number = self.board.number(address)
+        return None if number is None else Link(node, urls.canonical(address, self.board.keep or None), number)
+
+    def _written(self, node: LexborNode) -> str | None:
+        """The address that stands in the element itself, where it is a post's."""
+        link = node.attributes.get("action" if node.tag == "form" else "href") or ""
+        if not link or link.startswith("#") or re.match(r"\s*(?:javascript|mailto|tel):", link, re.I):
+            return None
+        if node.tag == "form":
+            link = _with_inputs(link, node)
+        try:
+            address = urls.absolute(self.base, link)
+        except ValueError:  # not an address at all, such as http://[
+            return None
+        for name, value in self.board.fix:
+            if name in urls.parameters(address):
+                address = urls.with_parameter(address, name, value)
+        return address if self.board.number(address) else None
+
+    def _called(self, node: LexborNode) -> Iterator[str]:
+        if not self.scripts:
+            return
+        tag = start_tag(node)
+        for script in self.scripts:
+            found = re.search(script.pattern, tag)
+            if found is not None and (address := self._filled(script, found.groupdict(""))) is not None:
+                yield address
+
+    def _filled(self, script: "Script", groups: Mapping[str, str]) -> str | None:
+        """The script's address with every field filled; None where one is not known."""
+        values = {**self.known, **{name: value for name, value in groups.items() if value}}
+        names = {name for _, name, _, _ in string.Formatter().parse(script.address) if name}
+        if not names <= values.keys():
+            return None
+        filled = script.address.format_map({name: quote(values[name], safe="%/") for name in names})
+        address = urls.absolute(self.base, filled)
+        for name in self.board.carry:
+            if name in self.query and name not in urls.parameters(address):
+                address = urls.with_parameter(address, name, self.query[name])
+        return address
+
+    def _hidden(self) -> dict[str, str]:
+        inputs = (node.attributes for node in self.tree.css("input[type=hidden][name]"))
+        return {str(attributes["name"]): attributes.get("value") or "" for attributes in inputs}
+
+
+def _with_inputs(action: str, form: LexborNode) -> str:
+    """A form that opens one post: its action with its hidden inputs as parameters."""
+    inputs = (node.attributes for node in form.css("input[type=hidden][name]"))
+    extra = urlencode({str(attributes["name"]): attributes.get("value") or "" for attributes in inputs})
+    return action + (("&" if "?" in action else "?") + extra if extra else "")

@@ -1,0 +1,71 @@
+"""The only place that says when two addresses are one: session ids, search and page parameters, fragments go."""
+
+import re
+from collections.abc import Collection
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+_SESSION = re.compile(r";(?:jsessionid|phpsessid)[^/?#]*", re.I)
+_DEFAULT_PORT = re.compile(r"^(?P<host>.+):(?P<port>80|443)$")
+_PORTS = {"80": "http", "443": "https"}
+# Where no board family says which parameters name a post, these say how it was reached, never which one it is.
+_VOLATILE = re.compile(
+    r"(?:c|cur|curr|n|move|start|goto|q_curr)?page(?:_?(?:no|num|index|unit|size|cnt|idx))?|(?:now|current)page(?:num|no)?"
+    r"|cntperpage|recordcnt|recordcountperpage|(?:q_)?rowper(?:page)?|row_cnt|ofr_pagesize|list_?cnt"
+    r"|(?:q_)?(?:search|srch|sch)[\w.]*|keyword|keyfield|orderby|order|sort(?:by|order)?|find"
+    r"|utm_\w+|fbclid|gclid|sid|phpsessid|jsessionid",
+    re.I,
+)
+
+
+def without_session(address: str) -> str:
+    """The address or path without `;jsessionid=…`."""
+    return _SESSION.sub("", address)
+
+
+def absolute(base: str, link: str) -> str:
+    """The link as an absolute address; white space inside, which browsers drop, goes."""
+    return urljoin(base, re.sub(r"[\t\r\n]", "", link.strip()).replace("&amp;", "&"))
+
+
+def canonical(url: str, keep: Collection[str] | None = None) -> str:
+    """One form for all addresses of a page: no session, fragment or empty parameter; parameters by name.
+
+    `keep` is the whitelist of the parameters that identify a post. Without one only parameters that never do are
+    dropped: page, search and order, tracking."""
+    parts = urlsplit(without_session(url.strip().replace("&amp;", "&")))
+    pairs = sorted(dict.fromkeys(pair for pair in parts.query.split("&") if pair.partition("=")[2]))
+    wanted = [pair for pair in pairs if _identifies(pair.partition("=")[0], keep)]
+    return urlunsplit(
+        (parts.scheme.lower(), _host(parts.scheme.lower(), parts.netloc), parts.path, "&".join(wanted), "")
+    )
+
+
+def with_parameter(url: str, name: str, value: str) -> str:
+    """The address with one parameter set: in its place where it stands already, else at the end."""
+    parts = urlsplit(url)
+    pairs = [pair for pair in parts.query.split("&") if pair]
+    if any(pair.partition("=")[0] == name for pair in pairs):
+        pairs = [f"{name}={value}" if pair.partition("=")[0] == name else pair for pair in pairs]
+    else:
+        pairs.append(f"{name}={value}")
+    return urlunsplit(parts._replace(query="&".join(pairs)))
+
+
+def parameters(url: str) -> dict[str, str]:
+    """The query's parameters as they are written, undecoded: a value in EUC-KR must survive."""
+    pairs = (pair.partition("=") for pair in urlsplit(url.replace("&amp;", "&")).query.split("&") if pair)
+    return {name: value for name, _, value in pairs}
+
+
+def host(url: str) -> str:
+    """The host without `www.` and port, the name that a source is known by."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _identifies(name: str, keep: Collection[str] | None) -> bool:
+    return not _VOLATILE.fullmatch(name) if keep is None else name in keep
+
+
+def _host(scheme: str, netloc: str) -> str:
+    found = _DEFAULT_PORT.match(netloc.lower())
+    return found["host"] if found and _PORTS[found["port"]] == scheme else netloc.lower()
