@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-_DAY = r"(?P<y>(?:19|20)\d\d|\d\d)\s*(?P<sep>[.\-/]|년)\s*(?P<m>\d{1,2})\s*(?:[.\-/]|월)\s*(?P<d>\d{1,2})(?:\s*일|\.)?(?!\d)"
+_DAY = r"(?P<y>(?:19|20)\d\d|\d\d)\s*[.\-/년]\s*(?P<m>\d{1,2})\s*[.\-/월]\s*(?P<d>\d{1,2})(?:\s*일|\.)?(?!\d)"
 _CLOCK = r"(?:\s*\(?[월화수목금토일](?:요일)?\)?)?(?:[\sT]*(?:오전|오후|AM|PM)?\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _WHOLE = re.compile(rf"\W*(?P<label>[^\W\d][^\d:：|]{{0,14}}?)?[\s:：|·\[(]*(?<!\d){_DAY}{_CLOCK}\W*", re.I)
 _POSTED = "등록|작성|게시|입력|승인|등재"
@@ -44,7 +44,7 @@ def parse_day(year: str, month: str, day: str) -> date | None:
 
 
 def read_day(text: str) -> date | None:
-    """The date that a cell's whole text is (`26-06-02`, `2026. 6. 11.`, `2026년 6월 11일 (목) 10:30`, `작성일 : 2026/06/11`).
+    """The date that a cell's whole text is: `26-06-02`, `2026. 6. 11.`, `2026년 6월 11일 (목)`, `작성일 : 2026/06/11`.
 
     None for a time or a day without its year: the page does not say which year."""
     found = _WHOLE.fullmatch(fold(text))
@@ -62,7 +62,7 @@ def is_dated(node: LexborNode) -> bool:
 
 
 def days(nodes: Iterable[LexborNode]) -> Iterator[Day]:
-    """The dates that stand in a row outside running text, in page order; days of a deadline or a change are left out."""
+    """The dates that stand in a row outside running text, in page order; no deadlines, no changes."""
     label = ""
     for node in nodes:
         for part in node.traverse(include_text=True):

@@ -92,7 +92,7 @@ def _owners(links: Sequence[Link]) -> dict[int, str | None]:
 
 
 def _top(link: Link, owners: dict[int, str | None]) -> LexborNode:
-    """The largest element that holds this post alone, a table row at most; of a page's only post the smallest with a date."""
+    """The largest element that holds this post alone, a table row at most; of an only post the smallest with a date."""
     alone: list[LexborNode] = []
     for node in _upwards(link.node):
         if owners[node.mem_id] != link.url:
@@ -117,8 +117,8 @@ def _upwards(node: LexborNode) -> Iterator[LexborNode]:
 def _extend(group: list[Row]) -> None:
     """Add the elements between the rows to the row they belong to: `dt` and `dd`, a title's row and its details' row.
 
-    They belong to the row before them where the last gap holds a date and the first does not, to the row after them in the
-    opposite case. Where both or neither do nobody can tell, and the rows stay without a date."""
+    They belong to the row before them where the last gap holds a date and the first does not, to the row after them
+    in the opposite case. Where both or neither do nobody can tell, and the rows stay without a date."""
     starts = {row.nodes[0].mem_id for row in group}
     before = [_gap(row.nodes[0], starts, forward=False) for row in group]
     after = [_gap(row.nodes[0], starts, forward=True) for row in group]

@@ -1,4 +1,4 @@
-"""The only place that reads a list row's title: the headline inside it, without badges, labels, previews and buttons."""
+"""The only place that reads a list row's title: the headline inside it, without badges, previews and buttons."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

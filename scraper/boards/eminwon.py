@@ -28,7 +28,7 @@ _DETAIL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eminwon(Board):
-    """The address of a post is written as a GET address, which names it; it is asked for as the form that the site sends."""
+    """A post is named by a GET address, and asked for as the form that the site sends."""
 
     def list_request(self, source: "Source", page: int) -> Request:
         """A POST of the list form; the source's `fields` replace values of the form (some skins want subCheck=N)."""

@@ -1,4 +1,4 @@
-"""icms board of 대구's districts: `/index.do?menu_id=`, rows call `fn_icms_navi_common`, the rest stands in hidden inputs."""
+"""icms board of 대구's districts: `/index.do?menu_id=`, rows call `fn_icms_navi_common`."""
 
 from scraper.boards.base import Board, Layout, Paging, Post, Script, call
 

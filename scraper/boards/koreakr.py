@@ -10,7 +10,7 @@ BOARD = Board(
     cells=Cells(department=("span.source > span:nth-of-type(2)",)),
     layouts=(
         Layout(
-            # The text of a press release stands in a viewer's iframe of #content_press; what the page holds is its lead.
+            # The full text stands in a viewer's iframe of #content_press; the page itself holds its lead.
             body=(".article_body .view_cont", ".view_cont", "#content_press"),
             attachments=('a[href*="/common/download.do"]',),
         ),

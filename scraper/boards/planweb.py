@@ -1,4 +1,4 @@
-"""planweb and boardUid boards: `/planweb/board/list.9is?boardUid=`, `/board/post/list.do?boardUid=`, posts by a 32-digit hex number."""
+"""planweb and boardUid boards: `/planweb/board/list.9is?boardUid=`, `/board/post/list.do?boardUid=`."""
 
 from scraper.boards.base import Board, Layout, Paging, Post
 

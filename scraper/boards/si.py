@@ -1,8 +1,6 @@
 """SI standard board: `selectBbsNttList.do?bbsNo=&key=`, in 37 cities, and its press variants over 새올 news."""
 
-from scraper.boards.base import Board, Cells, Layout, Paging, Post
-
-_ATTACHMENTS = ("a.p-attach__link", 'a[href*="downloadBbsFile.do"]')
+from scraper.boards.base import Board, Layout, Paging, Post
 
 BOARD = Board(
     lists=(r"/select(?:BbsNtt|EminwonNews|PressRelease)List\.do\?",),
@@ -14,7 +12,6 @@ BOARD = Board(
     keep=("bbsNo", "nttNo", "key", "news_epct_no"),
     same=("bbsNo",),
     paging=Paging("pageIndex"),
-    cells=Cells(),
     layouts=(
         Layout(
             body=(
@@ -30,7 +27,7 @@ BOARD = Board(
                 ".p-table__content",
             ),
             drop=("ul.temp_board_bottom", ".p-attach", ".attached_file"),
-            attachments=_ATTACHMENTS,
+            attachments=("a.p-attach__link", 'a[href*="downloadBbsFile.do"]'),
         ),
     ),
 )

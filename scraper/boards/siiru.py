@@ -1,4 +1,4 @@
-"""siiru board: `/boardList.do?pageId=&boardId=`, posts at `/boardView.do?…seq=`; the merged 전남광주통합특별시 uses it."""
+"""siiru board: `/boardList.do?pageId=&boardId=`, posts at `/boardView.do?…seq=`."""
 
 from scraper.boards.base import Board, Layout, Paging, Post, Script, call
 

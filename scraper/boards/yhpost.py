@@ -1,4 +1,4 @@
-"""yh post board: `/portal/board/post/list.do?bcIdx=&mid=`, rows carry `data-req-get-p-idx`; without mid the server answers an alert."""
+"""yh post board: `/portal/board/post/list.do?bcIdx=&mid=`, rows carry `data-req-get-p-idx`."""
 
 from scraper.boards.base import Board, Layout, Paging, Post, Script
 
