@@ -89,6 +89,29 @@ class Scanner:
                     yield i, found
 
 
+class Homes:
+    """Finds spellings of Korean local governments; one spelling may be several units ('동구', '고성군')."""
+
+    def __init__(self, table: dict[str, tuple[tuple[City, str], ...]]) -> None:
+        self.table = table
+        self._by_head: dict[str, list[str]] = {}
+        for text in sorted(table, key=len, reverse=True):
+            self._by_head.setdefault(text[:2], []).append(text)
+
+    def at(self, text: str, start: int) -> list[str]:
+        """Spellings that stand at `start`, longest first."""
+        return [w for w in self._by_head.get(text[start : start + 2], ()) if text.startswith(w, start)]
+
+    def scan(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Positions at which any spelling stands, with those spellings, longest first."""
+        heads = self._by_head
+        for i in range(len(text)):
+            if text[i : i + 2] in heads:
+                found = self.at(text, i)
+                if found:
+                    yield i, found
+
+
 def _rows(name: str, columns: str) -> Iterator[tuple[int, Row]]:
     """Lines of data/<name> as dicts, with line numbers. The header must name `columns`, in that order."""
     path = files("data") / name
@@ -294,6 +317,26 @@ def name_at(name: str, day: date | None) -> str | None:
         else:
             return city.name
     return None
+
+
+@cache
+def identity(code: str) -> frozenset[str]:
+    """The units of today that a unit became: one code for renamed and merged ones, several for split ones."""
+    city = cities()[code]
+    return frozenset().union(*map(identity, city.successors)) if city.successors else frozenset({code})
+
+
+@cache
+def home() -> Homes:
+    """Every spelling of a Korean local government."""
+    table: dict[str, list[tuple[City, str]]] = {}
+    for city in cities().values():
+        forms = [(city.word, "word"), *((alias, "word") for alias in city.aliases)]
+        if city.short and city.level in ("sido", "si", "gun"):
+            forms.append((city.short, "short"))
+        for text, form in forms:
+            table.setdefault(text, []).append((city, form))
+    return Homes({text: tuple(rows) for text, rows in table.items()})
 
 
 @cache

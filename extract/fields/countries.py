@@ -1,6 +1,7 @@
 """Who is from where: countries, blocs and foreign bodies that the text names.
 
-Mentions: field `country` (value ISO 3166-1 alpha-2), `group` (canonical name), `organization` (canonical name).
+Mentions: field `country` (value ISO 3166-1 alpha-2); `group` and `organization` (value as written, note the
+canonical name, so that '아세안(ASEAN)' is one group).
 Notes of `country`: name, hanja (한·중·일, 中, 미 국무부), place, embassy, organization, demonym, from-list (a word that
 is a country only because a list of countries holds it), thing (미국산, 베트남어, 인도 음식: not a guest's origin),
 facility (네덜란드정원, 독일마을: a place in Korea). KR never comes out.
@@ -60,9 +61,7 @@ def _left_free(text: str, start: int, after: int) -> bool:
     run = _left_run(text, start)
     if not run or run in lexicon.contexts("prefix"):
         return not (not run and start and text[start - 1].isdigit() and text[start] == "일")
-    return start - len(run) <= after and (
-        start == after or text[after:start] in lexicon.contexts("link")
-    )
+    return start - len(run) <= after and (start == after or text[after:start] in lexicon.contexts("link"))
 
 
 def _right_ok(text: str, end: int, *, strict: bool) -> bool:
@@ -76,7 +75,9 @@ def _right_ok(text: str, end: int, *, strict: bool) -> bool:
 
 def _suffix_end(text: str, end: int) -> int:
     """End of a place name with its 시, 성, 주, 현 …, or `end` where none is attached."""
-    hit = _alternation("suffix").match(text, end + 1 if text[end : end + 1] == " " and text[end + 1 : end + 2] in "州省" else end)
+    hit = _alternation("suffix").match(
+        text, end + 1 if text[end : end + 1] == " " and text[end + 1 : end + 2] in "州省" else end
+    )
     if not hit:
         return end
     rest = hit.end()
@@ -288,7 +289,9 @@ def find(doc: Document) -> list[Mention]:
     out = [*_dotted(text), *_headline(text, hits)]
     for hit in hits:
         if hit.term.kind in ("group", "organization"):
-            out.append(Mention(hit.term.kind, hit.term.value, hit.start, hit.end, hit.rule, hit.term.kind))
+            out.append(
+                Mention(hit.term.kind, doc.text[hit.start : hit.end], hit.start, hit.end, hit.rule, hit.term.value)
+            )
         elif hit.code != "KR":
             out.append(Mention("country", hit.code, hit.start, hit.end, hit.rule, hit.note))
     return sorted(set(out), key=lambda m: (m.start, m.end))
