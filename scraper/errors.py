@@ -7,6 +7,7 @@ ScraperError
 │   ├── TooLarge     over the size limit before or after decompression
 │   └── BadStatus    the server's final answer was an error status
 ├── SoftError        the server said 200 but the page is an error, block or empty page
+├── ArchiveError     a WARC file that cannot be written or read: file, offset, what was expected
 └── CleanError       a document that cannot be read: empty, binary, not Korean, encrypted
 """
 
@@ -41,6 +42,10 @@ class BadStatus(FetchError):
 
 class SoftError(FetchError):
     """HTTP 200, but an alert, error, block or empty page."""
+
+
+class ArchiveError(ScraperError):
+    """A WARC file that cannot be written or read: file, offset, what was expected."""
 
 
 class CleanError(ScraperError):
