@@ -82,7 +82,9 @@ def _read(norm: str, hit: re.Match[str]) -> Mention | None:
     if hit["b"]:
         number, maximum = _range(number, maximum)
         qualifier = "range" if maximum is not None else "exact"
-    each = "씩" in hit.group(0)[hit.end(group) - hit.start() :] or bool(re.match(r"각|국가별|나라|도시별|팀당", hit["before"] or ""))
+    each = "씩" in hit.group(0)[hit.end(group) - hit.start() :] or bool(
+        re.match(r"각|국가별|나라|도시별|팀당", hit["before"] or "")
+    )
     start = hit.start() if hit["before"] else hit.start("a")
     note = unit.removeprefix("개") if group == "units" else _country_note(hit, unit) if group == "countries" else ""
     rule = "range" if hit["b"] else "vague" if number is None else "number unit"
@@ -116,7 +118,9 @@ def _not_a_count(norm: str, hit: re.Match[str], group: str, unit: str, number: i
     return group == "times" and re.match(r" ?(?:출구|버스|국도|게이트|승강장|홈|타자)", rest) is not None
 
 
-_TOTAL = re.compile(r"(?:총|모두|합쳐|합하면|합해|합치면|도합|통틀어|전체|합계|연인원|더하면) ?(?:[^ .,]*(?:개국|차례에 걸쳐|차례|회에 걸쳐|개 도시|개 기관)[의에서]* ?)*$")
+_TOTAL = re.compile(
+    r"(?:총|모두|합쳐|합하면|합해|합치면|도합|통틀어|전체|합계|연인원|더하면) ?(?:[^ .,]*(?:개국|차례에 걸쳐|차례|회에 걸쳐|개 도시|개 기관)[의에서]* ?)*$"
+)
 _ETC = re.compile(r"등 ?(?:(?:총|모두|약|전체|[가-힣]{2,6}단|[가-힣]{2,5}) ){0,2}(?:총|모두|약)?$")
 _PLUS = re.compile(r"(?P<head>[가-힣A-Za-z.·,() ]{1,60}?)(?:을|를)? ?외 ?(?:\S{1,6} )?$")
 _CLAUSE = re.compile(r"[.?!\n;:()\"'▲△]|[은는이가을를] ")
@@ -171,7 +175,14 @@ def _plus(norm: str, m: Mention, before: str) -> Mention:
     value = m.value
     number = value.number + named if named else None
     start = m.start - len(norm[: m.start]) + norm.rfind("외", 0, m.start)
-    return Mention("people", Count(number, value.qualifier), start + len(norm[: m.start]) - m.start, m.end, "one plus others", "plus")
+    return Mention(
+        "people",
+        Count(number, value.qualifier),
+        start + len(norm[: m.start]) - m.start,
+        m.end,
+        "one plus others",
+        "plus",
+    )
 
 
 _ITEM = r"[가-힣A-Za-z·.]+(?:\([가-힣A-Za-z]+\))? ?(?P<{0}>\d{{1,3}}(?:,\d{{3}})?|\d{{1,4}})(?:여)? ?명?"
@@ -191,7 +202,9 @@ def _bare(doc: Document, found: list[Mention]) -> list[Mention]:
         if all(item[3] for item in items):
             continue
         out += [
-            Mention("bare", Count(int(item[2])), item.start(2), item.end(3) if item[3] else item.end(2), "list item", "list")
+            Mention(
+                "bare", Count(int(item[2])), item.start(2), item.end(3) if item[3] else item.end(2), "list item", "list"
+            )
             for item in items
             if item.end() <= block.end()
         ]
@@ -206,17 +219,25 @@ def counted_noun(doc: Document, mention: Mention) -> str:
     """The noun phrase that the number counts: '공무원 18명' → 공무원, '60명의 청소년' → 청소년, '52명이 참석' → ''."""
     norm = doc.norm
     right = norm[mention.end : mention.end + 40]
-    formed = re.match(r"(?:으)?로 (?:구성|꾸려|꾸린|이뤄|이루어|짜인|편성)\S* ((?:[가-힣A-Za-z]+ ){0,2}?[가-힣A-Za-z]*?(?:단|팀|일행|진))(?=[이은을의과와,. ]|$)", right)
+    formed = re.match(
+        r"(?:으)?로 (?:구성|꾸려|꾸린|이뤄|이루어|짜인|편성)\S* ((?:[가-힣A-Za-z]+ ){0,2}?[가-힣A-Za-z]*?(?:단|팀|일행|진))(?=[이은을의과와,. ]|$)",
+        right,
+    )
     if formed:
         return formed[1]
     left = _left_noun(norm[max(0, mention.start - 70) : mention.start])
     if left:
         return left
-    of = re.match(r"의 ((?:[가-힣A-Za-z]+ ){0,2}?[가-힣A-Za-z]{2,}?)(?:들)?(?=(?:이|가|은|는|을|를|과|와|으로|로|에게|에서|의|도|들)?[ .,)]|$)", right)
+    of = re.match(
+        r"의 ((?:[가-힣A-Za-z]+ ){0,2}?[가-힣A-Za-z]{2,}?)(?:들)?(?=(?:이|가|은|는|을|를|과|와|으로|로|에게|에서|의|도|들)?[ .,)]|$)",
+        right,
+    )
     return of[1] if of else ""
 
 
-_PARTICLE = re.compile(r"(?:에서|에게|에는|으로|까지|부터|에|의|을|를|은|는|께서|이며|하고|한|된|인|간|해|하여|돼|고|며|서)$|(?<![문술작업동축무])가$|(?<![린은])이$")
+_PARTICLE = re.compile(
+    r"(?:에서|에게|에는|으로|까지|부터|에|의|을|를|은|는|께서|이며|하고|한|된|인|간|해|하여|돼|고|며|서)$|(?<![문술작업동축무])가$|(?<![린은])이$"
+)
 _SKIP = re.compile(
     r"(?:총|모두|약|등|외|각|각각|합쳐|전체|최대|최소|대략|도합|합해|모두 합해|여|[\d,만천백]+여? ?(?:개국|개 ?[가-힣]+|차례|회|곳|개사)(?:에 걸쳐|에서|의)?|\([^()]*\)) *$"
 )

@@ -1,0 +1,68 @@
+"""The only place that finds lengths of stay: 사흘간, 6박 7일, 2주간, 3일간, 다섯 달 동안."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract import calendar
+from extract.numerals import NUMBER, parse
+
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+    "양일": 2,
+}
+_TAIL = r"(?: ?(?:간(?![담부])의?|동안|일정|의 일정|에 걸쳐|내내)|의 )"
+_FORM = re.compile(
+    rf"(?<![\d.,가-힣])(?:(?P<nights>\d{{1,2}}|무|[한두세네]) ?박 ?(?P<days>\d{{1,2}}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
+    rf"|(?P<n>\d{{1,3}})일(?: ?간(?![담부])| 동안|(?:간의|의)? 일정(?=으로|을|의|에|이))|(?P<native>{'|'.join(_DAYS)}){_TAIL}"
+    rf"|(?P<week>일주일|(?:\d{{1,2}}|[한두세네]) ?주)(?: ?간| 동안| 일정)|(?P<month>{NUMBER}) ?(?:개월|달) ?(?:간|동안))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length at `norm[start:end]`: `days` days, or `months` months (the other is 0)."""
+
+    start: int
+    end: int
+    days: int
+    months: int = 0
+
+    def last_day(self, first: date) -> date | None:
+        """The last day of a stay that begins on `first`, both counted (codebook rule 18)."""
+        if self.months:
+            after = calendar.shift_months(first, self.months)
+            return calendar.shift_days(after, -1) if after else None
+        return calendar.shift_days(first, self.days - 1)
+
+
+def find(norm: str) -> list[Duration]:
+    """All lengths of time in order, but 3일째, 10일 만에 and 'first 2 days' say none."""
+    out = []
+    for hit in _FORM.finditer(norm):
+        days, months = _length(hit)
+        if days or months:
+            out.append(Duration(hit.start(), hit.end() - (hit.group()[-1] == " "), days, months))
+    return out
+
+
+def _length(hit: re.Match[str]) -> tuple[int, int]:
+    if hit["days"]:
+        return parse(hit["days"]) or 0, 0
+    if hit["n"]:
+        return int(hit["n"]), 0
+    if hit["native"]:
+        return _DAYS[hit["native"]], 0
+    if hit["week"]:
+        return (7 if hit["week"] == "일주일" else 7 * (parse(hit["week"].rstrip("주 ")) or 0)), 0
+    return 0, parse(hit["month"]) or 0

@@ -1,0 +1,136 @@
+"""The only place that joins words of time into points ('지난달 30일') and points into phrases ('지난달 30일부터 7일까지')."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.durations import Duration
+from extract.timewords import TimeWord, scan
+
+_LEVEL = {
+    "dir": 0, "year": 1, "year±": 1, "into": 2, "half": 3, "quarter": 3, "month": 3, "month±": 3, "week±": 3, "now": 3,
+    "spanback": 3, "season": 4, "within": 4, "part": 4, "weekday": 5, "weekend": 5, "day": 5, "day±": 5, "check": 6,
+}  # fmt: skip
+_ANCHOR_LEVEL = {"year": 1, "year+1": 1, "month": 3}
+_CLOCK = r"(?: ?\([^)\n\d]{1,12}\))?(?: ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오))?(?: ?\d{1,2}(?:시|:\d\d)(?: ?\d{1,2}분| 반)?(?:경|쯤|께)?)?"
+_SUFFIX = re.compile(rf"{_CLOCK} ?(부터|까지|이후|이래|기준|현재(?!까지)|자로|중(?![가-힣])|중에(?:는)?(?![가-힣]))?")
+
+
+@dataclass(slots=True)
+class Point:
+    """One point or period of time. `parts` maps the kind of each of its words to its value; `suffix` is the
+    부터, 까지, 이후, 기준 … behind it, which ends at `after` (equal to `end` without one)."""
+
+    start: int
+    end: int
+    parts: dict[str, int | str] = field(default_factory=dict)
+    suffix: str = ""
+    after: int = 0
+
+    def has(self, *kinds: str) -> bool:
+        """True where one of the kinds is among its words."""
+        return any(kind in self.parts for kind in kinds)
+
+    def number(self, kind: str) -> int:
+        """The value of a word that is a number."""
+        return int(self.parts[kind])
+
+    @property
+    def daily(self) -> bool:
+        """True for a single day."""
+        return self.has("day", "day±", "weekday") or str(self.parts.get("anchor", "")).startswith(("day", "nth"))
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A point, a range of two ('7일부터 9일까지') or a list of days in a row ('26일과 27일')."""
+
+    first: Point
+    last: Point | None = None
+    kind: str = "single"
+    start: int = 0
+    end: int = 0
+
+
+def _level(word: TimeWord) -> int:
+    return _ANCHOR_LEVEL.get(str(word.value), 5) if word.kind == "anchor" else _LEVEL.get(word.kind, 5)
+
+
+def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
+    """Words of time joined where one narrows the one before it; words that say no time alone (지난, 금요일) and
+    those inside a length of stay ('3박 4일') dropped."""
+    out: list[Point] = []
+    level = 9
+    for word in scan(norm):
+        if any(length.start <= word.start < length.end for length in taken):
+            continue
+        last = out[-1] if out else None
+        deeper = last is not None and _level(word) > level and word.kind not in last.parts
+        if last and (word.start < last.end or (deeper and re.fullmatch(" ?", norm[last.end : word.start]))):
+            last.parts[word.kind] = word.value
+            last.end = max(last.end, word.end)
+            level = _level(word)
+        elif last and norm[last.end : word.start] == "(" and norm[word.end : word.end + 1] == ")" and _relative(last):
+            last.end = word.end + 1
+        else:
+            out.append(Point(word.start, word.end, {word.kind: word.value}))
+            level = _level(word)
+    kept = [point for point in out if _says_time(point)]
+    for point in kept:
+        hit = _SUFFIX.match(norm, point.end)
+        point.after = point.end
+        if hit and hit[1]:
+            point.suffix, point.after = hit[1][:2], hit.end()
+        elif hit and norm[hit.end() :][:3].strip()[:1] in "~-":
+            point.after = hit.end()
+    return kept
+
+
+def _relative(point: Point) -> bool:
+    return point.has("day±", "month±", "year±", "anchor", "weekday")
+
+
+def _says_time(point: Point) -> bool:
+    kinds = point.parts.keys() - {"dir", "into", "check"}
+    if kinds <= {"weekday", "weekend"}:
+        return bool(kinds) and "dir" in point.parts
+    return bool(kinds)
+
+
+def phrases(norm: str, taken: Sequence[Duration] = ()) -> Iterator[Phrase]:
+    """Points joined to ranges and to runs of days, in order."""
+    rest = points(norm, taken)
+    at = 0
+    while at < len(rest):
+        first, last, kind = rest[at], None, "single"
+        while at + 1 < len(rest) and (link := _link(norm, last or first, rest[at + 1], kind)):
+            last, kind, at = rest[at + 1], link, at + 1
+            if link == "range":
+                break
+        at += 1
+        tail = last or first
+        yield Phrase(
+            first, last, kind, first.start, tail.after if tail.suffix in ("까지", "부터", "기준", "현재") else tail.end
+        )
+
+
+def _link(norm: str, one: Point, two: Point, kind: str) -> str:
+    """'range', 'list' or '' for two points in a row."""
+    gap = norm[one.after : two.start]
+    if re.fullmatch(r" ?(?:간 ?)?[~-] ?", gap) and one.suffix in ("", "부터", "중") and not one.has("now"):
+        return "range"
+    if one.suffix == "부터" and len(gap) <= 30 and not re.search(r"[.\n;]|다고|했|였", gap):
+        if two.suffix == "까지" or (two.has("spanback") and len(gap) <= 2):
+            return "range"
+        return ""
+    if re.fullmatch(r"에서 ?", gap) and one.daily and two.daily and one.suffix == "":
+        return "range"
+    if kind != "range" and re.fullmatch(r" ?(?:과|와|,|·|및|그리고|이어) ?", gap) and _next_day(one, two):
+        return "list"
+    return ""
+
+
+def _next_day(one: Point, two: Point) -> bool:
+    if set(two.parts) - {"check"} != {"day"} or "day" not in one.parts or one.suffix or two.suffix == "까지":
+        return False
+    return two.number("day") == one.number("day") + 1
