@@ -94,7 +94,7 @@ class _Reader:
         return address
 
     def _hidden(self) -> dict[str, str]:
-        inputs = (node.attributes for node in self.tree.css("input[type=hidden][name]"))
+        inputs = (node.attributes for node in self.tree.css("input[type=hidden][name], input[name]:not([type])"))
         return {str(attributes["name"]): attributes.get("value") or "" for attributes in inputs}
 
 

@@ -2,10 +2,13 @@
 
 import importlib
 import pkgutil
+import re
 from dataclasses import replace
 from functools import cache
+from urllib.parse import urlsplit
 
-from scraper.boards.base import Board, Layout
+from scraper import sources, urls
+from scraper.boards.base import Board, Cells, Layout, Paging, Post, Script
 
 
 @cache
@@ -24,6 +27,58 @@ def family_of(url: str) -> Board | None:
     return next((board for board in families().values() if board.matches(url)), None)
 
 
+def board_of(source: sources.Source) -> Board:
+    """The source's family with what the source overrides."""
+    board = families()[source.family]
+    own = source.overrides
+    if source.detail:
+        board = replace(board, posts=(_post(source.detail),), keep=(*urls.parameters(source.detail), *source.keep))
+    if source.script:
+        board = replace(board, scripts=(_script(source.script, source.detail),))
+    if source.page:
+        board = replace(board, paging=Paging(source.page))
+    if own.row_title or own.row_date or own.row_department:
+        cells = Cells(title=own.row_title, date=own.row_date, department=own.row_department)
+        board = replace(board, cells=cells)
+    return replace(board, layouts=(*_own_layout(own), *board.layouts))
+
+
+def board_for(url: str) -> Board | None:
+    """The board that a list or detail address belongs to: a source's, else the family whose shape it has."""
+    source = sources.source_of(url)
+    if source is not None:
+        board = board_of(source)
+        # A host has other boards than the one its source names: the source speaks for the addresses that it describes.
+        if board.number(url) or board.is_list(url) or urls.canonical(url) == urls.canonical(source.list):
+            return board
+    return family_of(url)
+
+
 def layouts_for(url: str) -> tuple[tuple[str, Layout], ...]:
-    """(family, layout) of a detail page's address, most specific first; () where no family knows its shape."""
-    return tuple((board.name, layout) for board in families().values() if board.number(url) for layout in board.layouts)
+    """(name, layout) of a detail page's address, most specific first; () where nothing is known of it.
+
+    A source that overrides selectors for this host comes first, under its own id; then every family whose posts have
+    such addresses."""
+    source = sources.source_of(url)
+    own = [(source.id, layout) for layout in _own_layout(source.overrides)] if source is not None else []
+    shaped = [(board.name, layout) for board in families().values() if board.number(url) for layout in board.layouts]
+    return (*own, *shaped)
+
+
+def _own_layout(own: sources.Overrides) -> tuple[Layout, ...]:
+    detail = Layout(own.body, own.drop, own.title, own.published, own.department, own.attachments)
+    return () if detail == Layout(()) else (detail,)
+
+
+def _post(template: str) -> Post:
+    """The shape of a post's address from the source's template."""
+    parts = urlsplit(template)
+    number = next((name for name, value in urls.parameters(template).items() if value == "{id}"), "")
+    path = re.escape(parts.path).replace(r"\{id\}", r"(?P<id>[\w-]+)")
+    return Post(rf"{path}$", number)
+
+
+def _script(function: str, template: str) -> Script:
+    """A call whose first argument with a digit is the post's number."""
+    arguments = r"""\s*\(\s*(?:['"]?[^'",()\d]*['"]?\s*,\s*)*['"]?(?P<id>[\w-]*\d[\w-]*)"""
+    return Script(rf"\b{re.escape(function)}{arguments}", template)

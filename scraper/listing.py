@@ -1,0 +1,99 @@
+"""The door to list pages: is a page one, and which posts does it list? By its board where known, else by form."""
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper import boards, links, repeats, rows, sources, urls
+from scraper.boards.base import Board, Cells
+from scraper.records import ListItem
+
+_POST_PATH = re.compile(r"(?:view|detail|read|article|show|archives?)[^/]*(?:/|$)", re.I)
+_PROSE = 45  # characters; a shorter run of text is a label, a menu's or a title
+_LEAST = 3  # rows that make a page of unknown origin a list
+
+
+def read_list(html: str, url: str) -> list[ListItem]:
+    """The posts that a list page shows, once each, in page order; [] where it shows none.
+
+    `url` is the page's own address: links are resolved against it, and it says whose board this is."""
+    tree = LexborHTMLParser(html)
+    found, board = _rows(tree, url)
+    items = [rows.item(row, board.cells if board else Cells()) for row in found]
+    return [item for item in items if item.title]
+
+
+def is_list(html: str, url: str) -> bool:
+    """Is this page a list of posts rather than one post?
+
+    Where a board knows the address it decides, if the page holds rows at all. Else the page is a list where its rows
+    are not posts like itself and hold more prose than the rest of the page does."""
+    tree = LexborHTMLParser(html)
+    url = url or _named_address(tree)
+    found, board = _rows(tree, url)
+    if board is not None and (board.number(url) or board.is_list(url)):
+        return bool(found) and board.number(url) is None
+    if len(found) < _LEAST or _is_post_like(url, found):
+        return False
+    return _prose_outside(tree, found) <= max(400, _text_inside(found))
+
+
+def _rows(tree: LexborHTMLParser, url: str) -> tuple[list[rows.Row], Board | None]:
+    """The rows by the board's own links; by form where no board knows the address or the board finds none."""
+    board = boards.board_for(url)
+    if board is not None and board.posts:
+        source = sources.source_of(url)
+        found = rows.find(links.links(tree, url, board, source.fields if source else {}))
+        if found:
+            return found, board
+    return repeats.find(tree, url), board
+
+
+def _named_address(tree: LexborHTMLParser) -> str:
+    """What a page without an address calls itself, '' where it does not."""
+    link = tree.css_first("link[rel=canonical][href]")
+    meta = tree.css_first('meta[property="og:url"][content]')
+    named = (link.attributes.get("href") if link else None) or (meta.attributes.get("content") if meta else None) or ""
+    return named if named.startswith("http") else ""
+
+
+def _is_post_like(url: str, found: list[rows.Row]) -> bool:
+    """Does the page's own address look like those of the posts it links: the same path but for the number?"""
+    if not url:
+        return False
+    own = urls.canonical(url)
+    if own in {row.url for row in found}:
+        return True
+    own_path = _masked(urlsplit(own).path)
+    names = set(urls.parameters(own))
+    for row in found[:5]:
+        parts = urlsplit(row.url)
+        if parts.fragment or _masked(parts.path) != own_path:
+            continue
+        if names >= set(urls.parameters(row.url)) and (names or re.search(r"\d{3}", urlsplit(own).path)):
+            return True
+    return bool(_POST_PATH.search(own_path) and re.search(r"\d{3}", own) and "list" not in own.lower())
+
+
+def _masked(path: str) -> str:
+    return re.sub(r"[^/]*\d{2}[^/]*", "*", path)
+
+
+def _text_inside(found: list[rows.Row]) -> int:
+    return sum(len(node.text()) for row in found for node in row.nodes)
+
+
+def _prose_outside(tree: LexborHTMLParser, found: list[rows.Row]) -> int:
+    """Characters of running text that stand in no row."""
+    inside = {part.mem_id for row in found for node in row.nodes for part in node.traverse(include_text=True)}
+    if tree.body is None:
+        return 0
+    runs = (part for part in tree.body.traverse(include_text=True) if part.tag == "-text" and part.mem_id not in inside)
+    return sum(size for part in runs if (size := _prose(part)) > _PROSE)
+
+
+def _prose(part: LexborNode) -> int:
+    if part.parent is None or part.parent.tag in ("script", "style", "noscript", "template", "option", "textarea"):
+        return 0
+    return len(re.sub(r"\s+", " ", part.text_content or "").strip())
