@@ -44,8 +44,8 @@ class Row(Record):
 
     @property
     def conflicts(self) -> tuple[Figure, ...]:
-        """The figures in this row on which the outlets disagree."""
-        return tuple(figure for figure in self.figures if figure.state == "conflict")
+        """The figures in this row on which the outlets disagree; in a country's row those of its guests alone."""
+        return tuple(f for f in self.figures if f.state == "conflict" and _is_of(f, self.country))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,17 @@ def _row(cell: _Cell, events: Sequence[Event], amount: Sum, *, visits: int = 0, 
         groups=tuple(dict.fromkeys(name for figure in figures for name in figure.groups)),
         visits=visits,
         unknown=unknown,
-        state=_state(figures),
+        state=_state(figure for figure in figures if _is_of(figure, cell.country)),
         outlets=tuple(dict.fromkeys(outlet for figure in figures for outlet in figure.outlets)),
         origins=sum(event[0].origins for event in events),
         part=cell.kind == "total" and figures[0].part_of is not None,
         figures=figures,
     )
+
+
+def _is_of(figure: Figure, country: str | None) -> bool:
+    """Does the figure's number count these guests (all, or one country's alone)?"""
+    return country is None or figure.countries == (country,)
 
 
 def _state(figures: Iterable[Figure]) -> State:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from extract.records import Claim, Evidence
 from publish import labels
-from publish.labels import CountryName, plain
+from publish.labels import CountryName, inline, plain
 from publish.terminal import Look, table
 
 _CONTEXT = 18  # characters of the sentence to each side of a quoted value
@@ -24,6 +24,8 @@ def print_claims(
         out.print("외국 방문단에 관한 주장이 없습니다.")
         return
     for i, claim in enumerate(claims, 1):
+        if i > 1:
+            out.print()
         head = f"{i}. {labels.KINDS[claim.kind]} · {labels.STATUSES[claim.status]}"
         out.print(Text(f"{head} · 신뢰도 {labels.CONFIDENCES[claim.confidence]}", style="bold"))
         out.print(_claim(text, claim, country_name, explain))
@@ -72,6 +74,5 @@ def _quote(text: str, item: Evidence | None) -> Text:
         return Text(f"({plain(item.reason or '')})", style="dim")
     left = text[max(0, item.start - _CONTEXT) : item.start].rsplit("\n", 1)[-1]
     right = text[item.end : item.end + _CONTEXT].split("\n", 1)[0]
-    return Text.assemble(
-        plain("|" + left)[1:], ("[" + plain(text[item.start : item.end]) + "]", "bold cyan"), plain(right + "|")[:-1]
-    )
+    said = inline(text[item.start : item.end])
+    return Text.assemble(inline(left).lstrip(), (f"[{said}]", "bold cyan"), inline(right).rstrip())

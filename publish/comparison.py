@@ -27,10 +27,12 @@ def print_comparison(
     out.print(_comparison(rows, country_name, by))
     conflicts = _each([figure for row in rows for figure in row.conflicts])
     if conflicts:
+        out.print()
         out.print(Text("엇갈리는 수치", style="bold red"))
         for figure in conflicts:
             _print_figure(figure, out)
     if quotes:
+        out.print()
         out.print(Text("근거 문장", style="bold"))
         for figure in _each(
             [f for row in rows for f in row.figures if f.state != "conflict" and f.what == "delegates"]
@@ -46,19 +48,21 @@ def _each(figures: Sequence[Figure]) -> list[Figure]:
 def _comparison(rows: Sequence[Row], country_name: CountryName, by: By) -> Table:
     first = {"city": "도시", "country": "국가", "period": "시기"}[by]
     heads = [first, *(name for name in ("도시", "시기") if name != first), "구분"]
-    lines: list[tuple[str, Look]] = [(head, "line") for head in heads]
-    made = table(*lines, ("인원", "number"), ("국가", "text"), ("출처", "text"), ("확인", "line"))
+    columns: list[tuple[str, Look]] = [*((head, "line") for head in heads), ("인원", "number")]
+    columns += [] if by == "country" else [("국가", "text")]
+    made = table(*columns, ("출처", "text"), ("확인", "line"))
     before = ""
     for row in rows:
         city, period = row.city or labels.NO_CITY, row.period or labels.NO_DATE
         key = {"city": city, "period": period, "country": country_name(row.country) if row.country else ""}[by]
         others = [value for value, name in ((city, "도시"), (period, "시기")) if name != first]
+        guests = labels.countries(row.countries, row.groups, row.country_count, country_name)
         made.add_row(
             "" if key == before else key,
             *others,
             _kind(row),
             Text(_amount(row), style=_STATE_STYLES[row.state]),
-            labels.countries(row.countries, row.groups, row.country_count, country_name),
+            *([] if by == "country" else [guests]),
             _outlets(row),
             Text(labels.STATES[row.state], style=_STATE_STYLES[row.state]),
         )

@@ -27,11 +27,13 @@ def print_health(health: Health, out: Console) -> None:
         )  # fmt: skip
         for source in health.sources:
             made.add_row(*_source(source), style="red" if source.outcome == "failed" else "")
+        out.print()
         out.print(made)
     if health.problems:
         made = table(("단계", "line"), ("문제", "text"), ("건수", "number"))
         for stage, reason, count in health.problems:
             made.add_row(stage, plain(reason), f"{count:,}")
+        out.print()
         out.print(made)
 
 

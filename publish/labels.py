@@ -76,4 +76,13 @@ def days(start: date | None, end: date | None) -> str:
 
 def plain(text: str) -> str:
     """One line that a terminal cannot be harmed by: control and direction marks out, white space single."""
-    return " ".join("".join(c if c.isspace() or unicodedata.category(c)[0] != "C" else "" for c in text).split())
+    return " ".join(_harmless(text).split())
+
+
+def inline(text: str) -> str:
+    """As `plain`, with the white space at the ends kept: a piece of a sentence."""
+    return "".join(" " if c.isspace() else c for c in _harmless(text))
+
+
+def _harmless(text: str) -> str:
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")

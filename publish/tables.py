@@ -10,7 +10,8 @@ from figures.records import Figure, Reading
 
 COLUMNS = (
     "city", "country", "period", "kind", "status", "part", "delegates", "delegates_max", "qualifier", "country_count",
-    "countries", "groups", "visits", "visits_without_number", "state", "origins", "outlets", "urls", "quotes",
+    "countries", "groups", "visits", "visits_without_number", "state", "readings", "origins", "outlets",
+    "urls", "quotes",
 )  # fmt: skip
 """Columns of the CSV, in order. Lists are joined by '; ', quotes by ' | '."""
 
@@ -50,12 +51,23 @@ def comparison_row(row: Row) -> dict[str, Any]:
         "visits": row.visits,
         "visits_without_number": row.unknown,
         "state": row.state,
+        "readings": _sayings(row),
         "origins": row.origins,
         "outlets": list(row.outlets),
         "urls": list(dict.fromkeys(reading.url for reading in readings if reading.url)),
         "quotes": list(dict.fromkeys(reading.quote for reading in readings if reading.quote)),
         "figures": [_figure(figure) for figure in row.figures],
     }
+
+
+def _sayings(row: Row) -> list[str]:
+    """'273: 세종시, 가나신문' for each number of delegates that is stated, smallest first."""
+    outlets: dict[int, list[str]] = {}
+    for figure in row.figures:
+        for reading in figure.readings:
+            if figure.what == "delegates" and reading.value is not None:
+                outlets.setdefault(reading.value, []).append(reading.outlet)
+    return [f"{value}: {', '.join(dict.fromkeys(outlets[value]))}" for value in sorted(outlets)]
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def console(file: IO[str] | None = None) -> Console:
 
 def table(*columns: tuple[str, Look]) -> Table:
     """An empty table with these headings."""
-    made = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", pad_edge=False)
     for heading, look in columns:
         made.add_column(
             heading,

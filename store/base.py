@@ -12,6 +12,12 @@ from store.errors import NotOurs, Rejected, StoreError, Unwritable
 
 Row = dict[str, Any]
 
+_WORLD = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM,
+}  # fmt: skip
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
@@ -20,12 +26,13 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError as error:
         raise Rejected(f"{path}: a row was refused: {error}") from error
-    except sqlite3.OperationalError as error:
-        raise Unwritable(
-            f"{path}: {error}; check the file's rights, the disk and other programs that use it"
-        ) from error
     except sqlite3.DatabaseError as error:
-        raise NotOurs(f"{path}: damaged or no SQLite database ({error})") from error
+        code = error.sqlite_errorcode & 0xFF
+        if code in _WORLD:
+            raise Unwritable(f"{path}: {error}; check its rights, the disk and other programs that use it") from error
+        if code in _DAMAGE:
+            raise NotOurs(f"{path}: damaged or no SQLite database ({error})") from error
+        raise
     except UnicodeEncodeError as error:
         raise Rejected(f"{path}: a text holds half a character ({error.reason})") from error
 
