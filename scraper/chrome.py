@@ -1,0 +1,105 @@
+"""The only place that knows which lines are a page's chrome: a table of expressions, data/chrome.tsv, by kind."""
+
+import csv
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+ANYWHERE = frozenset(
+    {
+        "button",
+        "stats",
+        "copyright",
+        "licence",
+        "survey",
+        "file",
+        "nav",
+        "comments",
+        "tags",
+        "newsletter",
+        "notice",
+        "weather",
+        "end",
+    }
+)
+"""Kinds that are no part of an article wherever they stand."""
+
+FRAME = frozenset({"contact", "reporter", "outlet", "letterhead", "crumb", "menu", "stamp", "section"})
+"""Kinds that are chrome before and after the body only: inside it their words may be the article's own."""
+
+_CELL = re.compile(r"\s*[|│ㅣ┃｜]\s*|\s{2,}|\t+|\s+/\s+|\s+[·ㆍ]\s+")
+_MAX_CHARS = 240
+_SENTENCE = re.compile(
+    r"[가-힣]다[.?!][\"'”’)\]]*$|(?:니다|세요|어요|아요|해요|에요|예요|네요|군요|지요|죠)[.?!~]*[\"'”’)\]]*$"
+)
+_SAYS_SENTENCES = frozenset(
+    {
+        "copyright",
+        "survey",
+        "file",
+        "contact",
+        "comments",
+        "notice",
+        "button",
+        "newsletter",
+        "licence",
+        "caption",
+        "stats",
+    }
+)
+
+
+class Rule(NamedTuple):
+    """One row of the table: what a line is when `pattern` matches all of it, with a sample and a counter-example."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    sample: str
+    counter: str
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """The table, in its order: the first rule that matches names the kind."""
+    text = resources.files("data").joinpath("chrome.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(Rule(r["kind"], re.compile(r["pattern"], re.I), r["sample"], r["counter"]) for r in rows)
+
+
+@lru_cache(maxsize=16384)
+def kind_of(line: str) -> str:
+    """The kind of chrome that a whole line is, '' for none. A bar of tools counts when each of its cells does."""
+    line = line.strip()
+    if not line or len(line) > _MAX_CHARS:
+        return ""
+    whole = _cell_kind(re.sub(r"\s+", " ", line))
+    if whole:
+        return whole
+    cells = [c for c in _CELL.split(line) if c.strip()]
+    if len(cells) < 2:
+        return ""
+    kinds = [_cell_kind(c.strip()) for c in cells]
+    if all(kinds):
+        return max(kinds, key=_weight)
+    menu = sum(kind in ("menu", "button", "crumb") for kind in kinds)
+    short = all(len(c) <= 12 for c in cells)
+    return "menu" if len(cells) >= 3 and short and menu * 2 >= len(cells) else ""
+
+
+def _cell_kind(cell: str) -> str:
+    sentence = bool(_SENTENCE.search(cell)) and len(cell) > 12
+    for rule in rules():
+        if sentence and rule.kind not in _SAYS_SENTENCES:
+            continue
+        if rule.pattern.fullmatch(cell):
+            return rule.kind
+    return ""
+
+
+_WEIGHT = {"copyright": 9, "comments": 8, "section": 7, "reporter": 6, "contact": 5}
+
+
+def _weight(kind: str) -> int:
+    """Which of a bar's cells names the bar: an end mark before a button."""
+    return _WEIGHT.get(kind, 0)

@@ -1,0 +1,175 @@
+"""The only door from bytes, HTML, text dumps, Markdown and office files to an Article."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper import body, chrome, framing, headline, lines, markdown, metadata, reader, scriptjson, textdump
+from scraper.boards import layouts_for
+from scraper.boards.base import Layout
+from scraper.compose import Piece, compose
+from scraper.decode import decode
+from scraper.errors import CleanError
+from scraper.framing import Line
+from scraper.normal import normalise
+from scraper.records import Article, ListItem, Page
+from scraper.soft import soft_reason
+
+Kind = Literal["article", "list", "soft404"]
+
+_BASE64 = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=\s%]{200,}")
+_MAX_HTML = 24_000_000  # characters; a longer page is cut there
+_KOREAN_SHARE = 0.15  # of a document's letters; below it the document is not Korean
+_MIN_LETTERS = 20
+
+
+class Cleaned(NamedTuple):
+    """What a page is: an article, a list of posts, or an error that the server called a success (`reason` says why)."""
+
+    kind: Kind
+    article: Article | None = None
+    items: tuple[ListItem, ...] = ()
+    reason: str = ""
+
+
+def clean_page(page: Page) -> Cleaned:
+    """A fetched page, decoded and read. Raises CleanError for an empty, binary or unreadable body."""
+    decoded = decode(page.body, page.headers)
+    reason = soft_reason(decoded.text, page.status, page.url, page.final_url, len(page.body))
+    if reason:
+        return Cleaned("soft404", reason=reason)
+    return clean_html(decoded.text, page.final_url or page.url)
+
+
+def clean_html(
+    html: str,
+    url: str = "",
+    *,
+    published: datetime | date | None = None,
+    source_layouts: Sequence[tuple[str, Layout]] = (),
+) -> Cleaned:
+    """A page's markup as an article, a list or a soft error.
+
+    `published` (of a list row or feed) is used where the page itself names no date; `source_layouts` come before
+    the families'. Raises CleanError where nothing on the page reads like an article.
+    """
+    html = _BASE64.sub("data:,", html[:_MAX_HTML])
+    reason = soft_reason(html, url=url, final_url=url)
+    if reason:
+        return Cleaned("soft404", reason=reason)
+    tree = LexborHTMLParser(html)
+    linked = scriptjson.linked_data(tree)
+    located = body.locate(tree, [*source_layouts, *layouts_for(url)], linked)
+    if located is None:
+        raise CleanError(f"{url or 'page'}: no text on it reads like an article")
+    return Cleaned("article", _article(tree, url, located, metadata.read_tags(tree, linked), published))
+
+
+def _article(
+    tree: LexborHTMLParser, url: str, located: body.Located, meta: metadata.Meta, published: datetime | date | None
+) -> Article:
+    rows = _rows(reader.pieces(located.markup))
+    kept = framing.body(rows, 0)
+    prose = " ".join(r.text for r in kept)
+    shown = [*located.above, *[r.text for r in rows[:4]]]
+    title = headline.choose(meta.titles, _by_selector(tree, located, "title") or shown, prose, meta.site)
+    pieces, outlet = framing.finish(kept, title)
+    pieces = ([Piece("title", title)] if title else []) + _subtitled(pieces)
+    text, blocks = compose(pieces)
+    dates_above = [*located.above, *_by_selector(tree, located, "published")]
+    dates_below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *located.below]
+    shown_date, modified = metadata.dates_near(dates_above, dates_below)
+    own = metadata.settle(meta.published, shown_date, located.above)
+    return Article(
+        text=text,
+        title=title,
+        url=url,
+        published=own or published,
+        modified=meta.modified or modified,
+        publisher=meta.publisher or meta.site or outlet or None,
+        department=metadata.department(located.above, located.below),
+        licence=metadata.licence(tree),
+        blocks=blocks,
+        attachments=metadata.attachments(tree, url, located.layout.attachments if located.layout else ()),
+        method=located.method,
+    )
+
+
+def _rows(pieces: list[Piece]) -> list[Line]:
+    """Pieces as lines that know what chrome they are; a paragraph that the page renders twice stands once."""
+    out: list[Line] = []
+    seen: set[str] = set()
+    for piece in pieces:
+        key = headline.key(piece.text)
+        if len(key) > 24 and key in seen:
+            continue
+        seen.add(key)
+        kind = "caption" if piece.kind == "caption" else chrome.kind_of(piece.text)
+        if not kind and textdump.is_stamp(piece.text):
+            kind = "stamp"
+        out.append(Line(piece.text, kind, piece=piece))
+    return out
+
+
+def _by_selector(tree: LexborHTMLParser, located: body.Located, part: str) -> list[str]:
+    """Texts that a family's layout names for a part of the page."""
+    selectors = getattr(located.layout, part) if located.layout is not None else ()
+    texts = (" ".join(node.text(separator=" ").split()) for s in selectors for node in tree.css(s)[:6])
+    return [text for text in texts if text]
+
+
+def _subtitled(pieces: list[Piece]) -> list[Piece]:
+    """Lines above the first sentence that are no prose themselves are subtitles."""
+    first = next((i for i, p in enumerate(pieces) if lines.is_sentence(p.text)), 0)
+    return [
+        Piece("subtitle", p.text) if i < first and p.kind in ("paragraph", "bullet") else p
+        for i, p in enumerate(pieces)
+    ]
+
+
+def clean_text(
+    text: str, *, title: str | None = None, published: datetime | date | None = None, url: str = ""
+) -> Article:
+    """A text dump of a page, a press release or a plain text.
+
+    `title` and `published` of the caller win over what the text says. Raises CleanError for an empty text and for one
+    that is not Korean (under 15% of its letters are Hangul).
+    """
+    require_korean(text, url)
+    return _from_dump(textdump.read(text, title or ""), url, published, "text")
+
+
+def clean_markdown(text: str, *, published: datetime | date | None = None, url: str = "") -> Article:
+    """Markdown, also with front matter and embedded HTML. Raises CleanError like clean_text."""
+    require_korean(text, url)
+    return _from_dump(markdown.read_markdown(text), url, published, "markdown")
+
+
+def _from_dump(dump: textdump.Dump, url: str, published: datetime | date | None, method: str) -> Article:
+    final, blocks = compose(dump.pieces)
+    if not final:
+        raise CleanError(f"{url or 'text'}: nothing but menus and notices")
+    return Article(
+        text=final,
+        title=normalise(dump.title),
+        url=url,
+        published=published or dump.published,
+        modified=dump.modified,
+        publisher=dump.publisher,
+        department=dump.department,
+        licence=dump.licence,
+        blocks=blocks,
+        method=method,
+    )
+
+
+def require_korean(text: str, name: str = "") -> None:
+    """Raises CleanError where a text is empty, or has too few Hangul among its letters to be a Korean document."""
+    letters = sum(map(str.isalpha, text))
+    if not text.strip():
+        raise CleanError(f"{name or 'text'}: empty")
+    if letters < _MIN_LETTERS or lines.hangul(text) < _KOREAN_SHARE * letters:
+        raise CleanError(f"{name or 'text'}: not Korean ({lines.hangul(text)} Hangul of {letters} letters)")

@@ -1,0 +1,135 @@
+"""The only place that says where an article ends: the lines of its body, without the stories, comments and boxes below."""
+
+import re
+from dataclasses import dataclass
+
+from scraper import chrome, lines
+from scraper.compose import Piece, kind_of, table
+from scraper.normal import squeeze
+from scraper.records import BlockKind
+
+_HARD_END = frozenset({"copyright", "comments", "section"})
+_SOFT_END = frozenset({"reporter", "tags", "licence", "survey", "nav", "file", "contact", "newsletter", "end"})
+_NEWS = frozenset({"copyright", "reporter", "stamp", "comments", "outlet"})
+_FRAME = frozenset({"stamp", "reporter", "crumb", "contact"})
+
+
+@dataclass(slots=True)
+class Line:
+    """One logical line: its text, what chrome it is ('' for none), whether a gap stands before it, the piece it came as."""
+
+    text: str
+    kind: str = ""
+    gap: bool = False
+    piece: Piece | None = None
+
+    @property
+    def body(self) -> bool:
+        """Prose or outline that no table of chrome claims."""
+        if self.kind:
+            return False
+        table = self.piece is not None and self.piece.kind == "table"
+        return table or lines.is_sentence(self.text) or lines.is_structured(self.text)
+
+
+def body(rows: list[Line], first: int) -> list[Line]:
+    """The lines from the first prose to the tail, without chrome; then what of the tail still belongs."""
+    rest = rows[first:]
+    mass = [len(r.text) if r.body else 0 for r in rest]
+    total = sum(mass)
+    out: list[Line] = []
+    seen = 0
+    skipping = ""
+    for i, row in enumerate(rest):
+        late = seen * 2 >= total and seen > 0
+        if row.kind in _HARD_END and late:
+            resumed = _resumes(rest, i) if row.kind == "section" and skipping != "hard" else 0
+            if not resumed:
+                break
+            skipping = "items"
+        elif row.kind in _SOFT_END and late:
+            skipping = "soft"
+        elif row.kind == "section":
+            skipping = "items"
+        elif row.body or (row.kind == "caption" and skipping != "items"):
+            prose = lines.is_sentence(row.text)
+            if skipping == "items" and not prose:
+                continue
+            if skipping == "items":
+                skipping = ""
+            out.append(row)
+        elif not skipping and row.kind not in chrome.ANYWHERE and row.kind not in _FRAME:
+            out.append(row)
+        seen += mass[i]
+    return _without_loose_end(rows, out)
+
+
+def _resumes(rest: list[Line], at: int) -> bool:
+    """Whether the article goes on after a box of other stories: an unbroken run of prose, ended by a reporter or a copyright."""
+    after = rest[at + 1 :]
+    start = next((i for i, r in enumerate(after) if r.body and lines.is_sentence(r.text)), None)
+    if not start:  # none, or prose right under the heading
+        return False
+    run = 0
+    for row in after[start:]:
+        if row.kind in ("reporter", "copyright", "letterhead"):
+            return run >= 2
+        if not row.body and row.kind != "caption":
+            return False
+        run += 1
+    return run >= 2
+
+
+def _without_loose_end(rows: list[Line], body: list[Line]) -> list[Line]:
+    """News ends in prose: two or more lines of no kind after its last sentence are headlines of other stories."""
+    if not any(r.kind in _NEWS for r in rows):
+        return body
+    last = max((i for i, r in enumerate(body) if lines.is_sentence(r.text)), default=len(body))
+    loose = [r for r in body[last + 1 :] if not r.kind and not lines.is_structured(r.text)]
+    if len(loose) < 2 and not (loose and loose[0].gap and loose is body[-1:]):
+        return body
+    return [r for i, r in enumerate(body) if i <= last or r not in loose]
+
+
+def finish(rows: list[Line], title: str) -> tuple[list[Piece], str]:
+    """Body lines as pieces, and the outlet that a reporter's tag names ('' if none).
+
+    Tags and names glued to sentences are cut, the headline is not repeated, tables drawn with bars become rows.
+    """
+    out: list[Piece] = []
+    drawn: list[tuple[str, ...]] = []
+    outlet = ""
+    for row in rows:
+        if row.piece is None and lines.is_row(row.text):
+            drawn += _cells(row.text)
+            continue
+        if drawn:
+            out.append(table(tuple(drawn)))
+            drawn = []
+        if row.piece is not None and row.piece.kind == "table":
+            out.append(row.piece)
+            continue
+        text, named = (row.text, "") if row.kind == "caption" else lines.cut_prefix(row.text)
+        outlet = outlet or named
+        text = lines.cut_suffix(text)
+        if text and not (title and _key(text) == _key(title)):
+            out.append(Piece(_piece_kind(row, text), text))
+    if drawn:
+        out.append(table(tuple(drawn)))
+    return out, outlet
+
+
+def _cells(line: str) -> list[tuple[str, ...]]:
+    """The cells of '| a | b |'; none for the rule under a header, '|---|---|'."""
+    cells = tuple(squeeze(c) for c in line.strip().strip("|").split("|"))
+    return [] if all(re.fullmatch(r":?-{2,}:?", c) for c in cells) else [cells]
+
+
+def _piece_kind(row: Line, text: str) -> BlockKind:
+    if row.kind == "caption":
+        return "caption"
+    return row.piece.kind if row.piece is not None else kind_of(text)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text)

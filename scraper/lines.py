@@ -1,0 +1,86 @@
+"""The only place that says what one line of Korean text looks like: a sentence, a list mark, a reporter's tag glued to it."""
+
+import re
+
+_FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$")
+_QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
+_INNER = re.compile(r"다[.?!][\"'”’)]?\s")
+_HANGUL = re.compile(r"[가-힣]")
+_MARK = re.compile(r"^\s*(?:[□■○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)")
+_TABLE_ROW = re.compile(r"^\s*\|.*\||\S\s?\|\s?\S.*\|")
+_LABEL = re.compile(r"^\s*[-–○❍ㅇ•·]?\s*(?:\([가-힣\s]{2,12}\)|[가-힣][가-힣\s]{0,9}\s?[:：])\s*\S")
+_SUBTITLE = re.compile(r"^\s*(?:[-–—―~]\s?.{4,120}?\s?[-–—―~]|[-–—―▷◦▲]\s?.{6,120}|[<〈《].{4,80}[>〉》])\s*$")
+
+_NAME = r"[가-힣]{2,4}"
+_TITLE = r"(?:(?:선임|수습|인턴|객원|대표|편집|전문|시민|명예|취재)\s?)?(?:기자|특파원|통신원|논설위원|PD|앵커|리포터)"
+_OUTLET = r"[가-힣A-Za-z0-9·&. ]{1,14}(?:신문|일보|뉴스\d?|타임[스즈]|매일|투데이|저널|데일리|통신|방송|미디어|포스트|헤럴드|프레스|경제|아침|포커스|매거진|소식|TV)"
+_PREFIX = re.compile(
+    rf"^\s*(?:[\[(【<〈]\s?(?P<tag>[^\])】>〉]{{1,24}}?)\s?[=＝]\s?(?P<who>[^\])】>〉]{{2,24}})[\])】>〉]\s?"
+    rf"(?:{_NAME}(?:\s?[·,]\s?{_NAME}){{0,3}}\s?{_TITLE}\s?)?[=＝]?\s*"
+    rf"|[\[【]\s?(?P<by>[^\]】]{{2,16}}?)\s{_NAME}\s?{_TITLE}\s?[\]】]\s*[=＝]?\s*"
+    rf"|[\[【]\s?(?P<outlet>{_OUTLET})\s?[\]】]\s*(?:{_NAME}\s?{_TITLE}\s?[=＝]\s*)?"
+    rf"|{_NAME}\s?{_TITLE}\s?[=＝]\s*)"
+)
+_SUFFIX = re.compile(
+    rf"(?<=[.?!\"”’')\]])\s*(?:[\[(<【/ㅣ|]?\s?(?:[가-힣]{{2,6}}\s?[/=·]\s?)?(?:{_OUTLET}\s?[/=]?\s?)?{_NAME}\s?{_TITLE}\s?[\])>】]?"
+    r"(?:\s?[(<\[]?[\w.+\-]+@[\w.\-]+[)>\]]?)?"
+    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|[(<]\s?끝\s?[)>]\.?|끝\.|"
+    r"[\[<(ⓒ©]?\s?(?:저작권자?|[Cc]opyrights?|ⓒ|©).{0,100}(?:금지|[Rr]eserved)?.{0,12}"
+    r"|[\[<(]?[^.\[<(]{0,20}무단\s?전재.{0,40})\s*$"
+)
+
+
+def hangul(text: str) -> int:
+    """How many Hangul syllables a text holds."""
+    return len(_HANGUL.findall(text))
+
+
+def is_sentence(line: str) -> bool:
+    """A line of prose: it ends like a sentence, or is long and holds one. Headlines end in nouns and are none."""
+    if len(line) < 15 or hangul(line) < 8:
+        return False
+    if _FINAL.search(line):
+        return not line.endswith("…") or len(line) > 80
+    return (len(line) >= 25 and bool(_QUOTED_END.search(line))) or (len(line) > 60 and bool(_INNER.search(line)))
+
+
+def is_structured(line: str) -> bool:
+    """A line of a release's outline: a list mark, a table row, '(일시) …', '장소: …'."""
+    return bool(_MARK.match(line) or _TABLE_ROW.search(line) or _LABEL.match(line))
+
+
+def is_subtitle(line: str) -> bool:
+    """A subtitle as releases write it: '- … -', '<…>', a dash in front."""
+    return bool(_SUBTITLE.match(line))
+
+
+def is_row(line: str) -> bool:
+    """A table row drawn with bars."""
+    return bool(_TABLE_ROW.search(line)) and line.count("|") >= 2
+
+
+def cut_prefix(line: str) -> tuple[str, str]:
+    """The line without '(고성=강원뉴스) 홍길동 기자 =' or '[충북뉴스]' in front, and the outlet that it names ('' if none)."""
+    hit = _PREFIX.match(line)
+    if not hit or hit.end() == 0 or len(line) - hit.end() < 15:
+        return line, ""
+    return line[hit.end() :], _outlet_of(hit)
+
+
+def _outlet_of(hit: re.Match[str]) -> str:
+    """Of '[서울=뉴시스]' the right side, of '[헤럴드=홍길동 기자]' the left one."""
+    groups = hit.groupdict()
+    if groups["tag"] and groups["who"]:
+        by_reporter = re.search(_TITLE, groups["who"])
+        return (groups["tag"] if by_reporter else groups["who"]).strip()
+    return (groups["by"] or groups["outlet"] or "").strip()
+
+
+def cut_suffix(line: str) -> str:
+    """The line without a reporter's name, an address or a copyright notice glued to its last sentence."""
+    for _ in range(3):
+        shorter = _SUFFIX.sub("", line)
+        if shorter == line or len(shorter) < 4:
+            break
+        line = shorter
+    return line.rstrip()

@@ -1,0 +1,85 @@
+"""The only place that reads Markdown: front matter, embedded HTML, headings, pipe tables."""
+
+import re
+
+from scraper import chrome, framing, reader
+from scraper.compose import Piece
+from scraper.framing import Line
+from scraper.normal import normalise, squeeze
+from scraper.stamps import parse
+from scraper.textdump import Dump, read
+
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.S)
+_PAIR = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<value>.*)$")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
+_MARKS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
+_HTML = re.compile(r"<(?:p|div|table|h[1-6]|ul|ol|li|br|span|img|figure|blockquote|section)\b", re.I)
+_LEADS = ("excerpt", "description", "summary", "feature_text", "lead")
+_DATES = ("date", "published", "published_at", "publishdate", "created")
+_PUBLISHERS = ("publisher", "source", "site", "agency")
+
+
+def looks_like(text: str) -> bool:
+    """A text that begins with front matter, or has Markdown headings."""
+    return bool(_FRONT.match(text)) or bool(re.search(r"^#{1,3} \S", text, re.M))
+
+
+def read_markdown(text: str) -> Dump:
+    """Front matter gives title, date and lead (kept once); the rest is read like a text dump, its HTML like a page."""
+    text = normalise(text).lstrip()
+    front = _FRONT.match(text)
+    values = _front_matter(front["yaml"]) if front else {}
+    rest = text[front.end() :] if front else text
+    title = squeeze(values.get("title", ""))
+    dump = read(_plain(rest), title) if not _HTML.search(rest) else _read_html(rest, title)
+    leads = list(dict.fromkeys(squeeze(values[k]) for k in _LEADS if values.get(k)))
+    lead = [Piece("paragraph", text) for text in leads if not _repeated(text, dump.pieces)]
+    at = 1 if dump.pieces and dump.pieces[0].kind == "title" else 0
+    dump.pieces[at:at] = lead
+    dump.published = next((d for k in _DATES if (d := parse(values.get(k, "")))), dump.published)
+    dump.publisher = next((squeeze(values[k]) for k in _PUBLISHERS if values.get(k)), dump.publisher)
+    return dump
+
+
+def _front_matter(yaml: str) -> dict[str, str]:
+    """Top-level `key: value` pairs; folded and literal values (`>`, `|`) and quoted ones included, lists left out."""
+    out: dict[str, str] = {}
+    key = ""
+    for line in yaml.split("\n"):
+        pair = _PAIR.match(line)
+        if pair:
+            key, value = pair["key"].lower(), pair["value"].strip()
+            out[key] = "" if value in (">", "|", ">-", "|-", ">+", "|+") else value.strip("\"'")
+        elif key and line.startswith((" ", "\t")) and not line.lstrip().startswith("- "):
+            out[key] = f"{out[key]} {line.strip()}".strip()
+    return out
+
+
+def _plain(markdown: str) -> str:
+    """Markdown marks taken off, line by line; tables stay drawn with bars."""
+    out = []
+    for line in markdown.split("\n"):
+        bare = _LINK.sub(r"\1", _IMAGE.sub("", _HEADING.sub("", line)))
+        bare = _MARKS.sub(r"\2", _MARKS.sub(r"\2", bare))
+        out.append(re.sub(r"^\s{0,3}>\s?", "", bare))
+    return "\n".join(out)
+
+
+def _read_html(markdown: str, title: str) -> Dump:
+    """Markdown whose paragraphs are HTML: read as one fragment, bare lines between the tags as paragraphs."""
+    lines = [line if line.lstrip().startswith("<") else f"{line}<br>" for line in _plain(markdown).split("\n")]
+    rows = [
+        Line(p.text, "caption" if p.kind == "caption" else chrome.kind_of(p.text), piece=p)
+        for p in reader.pieces("\n".join(lines))
+    ]
+    pieces, outlet = framing.finish(framing.body(rows, 0), title)
+    head = [Piece("title", title)] if title else []
+    return Dump(pieces=head + pieces, title=title, publisher=outlet or None)
+
+
+def _repeated(lead: str, pieces: list[Piece]) -> bool:
+    """A lead that the body holds already."""
+    key = re.sub(r"\W+", "", lead)
+    return bool(key) and key in "".join(re.sub(r"\W+", "", p.text) for p in pieces)

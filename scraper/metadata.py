@@ -1,0 +1,238 @@
+"""The only place that reads what a page says about its article: dates, publisher, department, licence, attachments."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper import chrome, lines, stamps
+from scraper.headline import Named
+from scraper.normal import normalise, squeeze
+from scraper.records import Attachment
+
+_PUBLISHED = frozenset(
+    "article:published_time og:article:published_time article:published datepublished pubdate publishdate publish_date "
+    "article.published dc.date dc.date.issued dcterms.created sailthru.date parsely-pub-date date article:regdate "
+    "dable:published_time og:regdate regdate firstpublished".split()
+)
+_MODIFIED = frozenset(
+    "article:modified_time og:updated_time datemodified dcterms.modified article:modified lastmod".split()
+)
+_SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "article:publisher", "publisher", "copyright")
+_TITLES = ("og:title", "twitter:title", "dc.title", "title")
+_FILE = re.compile(
+    r"[^\s/\\:*?\"<>|][^/\\:*?\"<>|]{0,140}\.(?:hwpx?|hwtx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I
+)
+_READABLE = re.compile(r"\.(hwpx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I)
+_MEDIA = {"hwp": "hwp5", "hwpx": "hwpx", "pdf": "pdf", "txt": "text"}
+_DOWNLOAD = re.compile(r"down|file|attach|atch|fileid|fileseq|getfile", re.I)
+_KOGL_TEXT = re.compile(r"공공누리[^\d]{0,14}(?:제\s?)?([1-4])\s?유형")
+_KOGL_IMAGE = re.compile(
+    r"(?:opentype|open_type|img_opentype|kogl|nuri|codetype|opencode)[^\"'/]{0,12}?0?([1-4])[^\"'/\d]*\.(?:png|gif|jpe?g|svg)",
+    re.I,
+)
+_KOGL_TERMS = re.compile(
+    r"출처\s?표시(?P<rest>(?:\s?[+＋,&]?\s?(?:상업적\s?(?:이용\s?)?금지|비상업|변경\s?금지)){0,2})[\"”'’]?\s?(?:조건|에\s?따라|허락)"
+)
+_DEPARTMENT_LABEL = re.compile(r"(?:담당|작성|등록|제공|주관|소관|게시)?\s?부서(?:명|\s?이름)?|담당\s?기관|제공\s?기관")
+_ATTACHMENTS_MAX = 40
+
+
+@dataclass(slots=True)
+class Meta:
+    """Values of a page's own tags and labels."""
+
+    titles: list[Named] = field(default_factory=list)
+    published: datetime | date | None = None
+    modified: datetime | date | None = None
+    site: str = ""
+    publisher: str | None = None
+
+
+def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
+    """Title, dates and publisher as the page's <meta>, <title>, JSON-LD and microdata give them."""
+    meta = Meta()
+    tags = _meta_tags(tree)
+    headline = linked.get("headline") or linked.get("name")
+    if isinstance(headline, str):
+        meta.titles.append(Named("jsonld", headline))
+    meta.titles += [Named(name, tags[name]) for name in _TITLES if tags.get(name)]
+    title = tree.css_first("title")
+    if title is not None:
+        meta.titles.append(Named("title-tag", title.text()))
+    meta.published = _first(
+        _values(linked, "datePublished"), (tags[n] for n in tags if n in _PUBLISHED), _items(tree, "datePublished")
+    )
+    meta.modified = _first(
+        _values(linked, "dateModified"), (tags[n] for n in tags if n in _MODIFIED), _items(tree, "dateModified")
+    )
+    publisher = linked.get("publisher")
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    meta.publisher = squeeze(name) if isinstance(name, str) and name.strip() else None
+    meta.site = next((squeeze(tags[n]) for n in _SITE_NAMES if tags.get(n) and "://" not in tags[n]), "")
+    return meta
+
+
+def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        attributes = node.attributes
+        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        content = (attributes.get("content") or "").strip()
+        if name and content:
+            out.setdefault(name, content)
+    return out
+
+
+def _values(linked: dict[str, Any], name: str) -> Iterator[str]:
+    value = linked.get(name)
+    if isinstance(value, str):
+        yield value
+
+
+def _items(tree: LexborHTMLParser, name: str) -> Iterator[str]:
+    for node in tree.css(f'[itemprop="{name}"]'):
+        attributes = node.attributes
+        yield attributes.get("content") or attributes.get("datetime") or node.text()
+
+
+def _first(*sources: Iterable[str]) -> datetime | date | None:
+    for source in sources:
+        for text in source:
+            value = stamps.parse(text)
+            if value is not None:
+                return value
+    return None
+
+
+# ---------- dates in the page's text ----------
+
+
+def dates_near(above: Sequence[str], below: Sequence[str]) -> tuple[datetime | date | None, datetime | date | None]:
+    """(published, modified) as the texts above the body (nearest first wins) and below it say; labels beat bare dates."""
+    modified = None
+    bare: list[datetime | date] = []
+    for text in [*reversed(above), *below[:40]]:
+        if len(text) > 160 or lines.is_sentence(text):
+            continue
+        for stamp in stamps.stamps(text):
+            if stamp.role == "published":
+                return stamp.value, modified or _modified(above, below)
+            if stamp.role == "modified" and modified is None:
+                modified = stamp.value
+            if not stamp.role and text in above[-30:]:
+                bare.append(stamp.value)
+    return (bare[0] if bare else None), modified
+
+
+def _modified(above: Sequence[str], below: Sequence[str]) -> datetime | date | None:
+    found = (
+        s.value for text in [*reversed(above), *below[:40]] for s in stamps.stamps(text[:160]) if s.role == "modified"
+    )
+    return next(found, None)
+
+
+def settle(
+    tagged: datetime | date | None, shown: datetime | date | None, texts: Sequence[str]
+) -> datetime | date | None:
+    """One date of what the tags and the text say.
+
+    The text's time is taken where the tag has none (or midnight) on the same day. A tag in UTC whose wall clock the
+    page shows as it stands is a mislabelled Korean time.
+    """
+    if tagged is None or shown is None:
+        return tagged if shown is None else shown
+    if not isinstance(tagged, datetime):
+        return shown if _day(shown) == tagged else tagged
+    if isinstance(shown, datetime):
+        same_clock = tagged.replace(tzinfo=None, second=0, microsecond=0) == shown.replace(
+            tzinfo=None, second=0, microsecond=0
+        )
+        if same_clock:
+            return tagged.replace(tzinfo=stamps.KST)
+        if tagged.hour == tagged.minute == 0 and _day(shown) == _day(tagged.astimezone(stamps.KST)):
+            return shown
+    return tagged.astimezone(stamps.KST)
+
+
+def _day(value: datetime | date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+# ---------- department, licence, attachments ----------
+
+
+def department(above: Sequence[str], below: Sequence[str]) -> str | None:
+    """The office that a label near the article names ('담당부서 | 국제교류과'); the page's own keeper is none."""
+    texts = [*above[-40:], *below[:12]]
+    for i, text in enumerate(texts):
+        label = _DEPARTMENT_LABEL.match(text)
+        if (
+            not label
+            or len(text) > 60
+            or re.match(r"(?:콘텐츠|페이지|자료)\s?(?:관리|담당)", texts[i - 1] if i else "")
+        ):
+            continue
+        value = text[label.end() :].strip(" :：|") or (texts[i + 1] if i + 1 < len(texts) else "")
+        value = re.split(r"\s{2,}|[|☎☏(]|전화|연락처|조회|작성|등록|\d{2,4}-", squeeze(value))[0].strip(" :：")
+        if 2 <= len(value) <= 24 and lines.hangul(value) >= 2 and not chrome.kind_of(value):
+            return value
+    return None
+
+
+def licence(tree: LexborHTMLParser) -> str | None:
+    """'KOGL-1' … 'KOGL-4' by the badge's text, its picture's name or alt, or the terms that it states."""
+    for node in tree.css("img[src*=open], img[src*=kogl], img[src*=nuri], img[alt*=공공누리], img[src*=codetype]"):
+        attributes = node.attributes
+        found = _KOGL_TEXT.search(attributes.get("alt") or "") or _KOGL_IMAGE.search(attributes.get("src") or "")
+        if found:
+            return f"KOGL-{found[1]}"
+    text = normalise(tree.body.text(separator=" ")) if tree.body is not None else ""
+    at = text.find("공공누리")
+    if at < 0:
+        return None
+    around = re.sub(r"\s+", " ", text[max(0, at - 200) : at + 400])
+    found = _KOGL_TEXT.search(around)
+    if found:
+        return f"KOGL-{found[1]}"
+    terms = _KOGL_TERMS.search(around)
+    if not terms:
+        return None
+    commercial, change = "상업" in terms["rest"], "변경" in terms["rest"]
+    return f"KOGL-{1 + commercial + 2 * change}"
+
+
+def attachments(tree: LexborHTMLParser, url: str, selectors: Sequence[str] = ()) -> tuple[Attachment, ...]:
+    """Files that the page offers for download: links whose text or title is a file name."""
+    found: dict[str, Attachment] = {}
+    nodes: list[LexborNode] = [n for s in selectors for n in tree.css(s)] + tree.css("a[href]")
+    for node in nodes:
+        attributes = node.attributes
+        href = (attributes.get("href") or "").strip()
+        name = _file_name(
+            squeeze(normalise(node.text())), attributes.get("title") or "", attributes.get("download") or ""
+        )
+        if (
+            not name
+            or name in found
+            or not (_DOWNLOAD.search(href + (attributes.get("onclick") or "")) or _READABLE.search(href))
+        ):
+            continue
+        absolute = "" if href.lower().startswith(("javascript", "#")) else urljoin(url, href)
+        extension = name.rsplit(".", 1)[-1].lower()
+        found[name] = Attachment(name=name, url=absolute, media=_MEDIA.get(extension, "other"))
+        if len(found) >= _ATTACHMENTS_MAX:
+            break
+    return tuple(found.values())
+
+
+def _file_name(*texts: str) -> str:
+    for text in texts:
+        hit = _FILE.search(text)
+        if hit:
+            return re.sub(r"^(?:첨부\s?파일|파일|다운로드)\s?[:：]?\s?", "", hit[0].strip())
+    return ""
