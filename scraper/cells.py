@@ -8,7 +8,8 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 _DAY = r"(?P<y>(?:19|20)\d\d|\d\d)\s*[.\-/년]\s*(?P<m>\d{1,2})\s*[.\-/월]\s*(?P<d>\d{1,2})(?:\s*일|\.)?(?!\d)"
-_CLOCK = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|[A-Z][a-z]{2})\)?)?(?:[\sT]*(?:오전|오후|AM|PM)?\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
+_WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|[A-Z][a-z]{2})\)?)?"
+_CLOCK = rf"{_WEEKDAY}(?:[\sT]*(?:오전|오후|AM|PM)?\s*\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _WHOLE = re.compile(rf"\W*(?P<label>[^\W\d][^\d:：|]{{0,14}}?)?[\s:：|·\[(]*(?<!\d){_DAY}{_CLOCK}\W*", re.I)
 _POSTED = "등록|작성|게시|입력|승인|등재"
 _GIVEN = "제공|보도|배포|발행|날짜|일자|발표|date"

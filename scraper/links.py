@@ -26,6 +26,17 @@ def links(tree: LexborHTMLParser, url: str, board: "Board", fields: Mapping[str,
     return [link for link in found if link is not None]
 
 
+def addresses(node: LexborNode) -> Iterator[str]:
+    """The addresses that stand in an element: its link or action, and those that its script calls are given."""
+    link = (node.attributes.get("action" if node.tag == "form" else "href") or "").strip()
+    if node.tag == "form" and link:
+        yield _with_inputs(link, node)
+    elif link and not re.match(r"#|(?:javascript|mailto|tel|data):", link, re.I):
+        yield link
+    called = f"{node.attributes.get('onclick') or ''} {link if link[:11].lower() == 'javascript:' else ''}"
+    yield from (given for given in re.findall(r"""['"]([^'"\s]*[/?][^'"\s]*)['"]""", called))
+
+
 def start_tag(node: LexborNode) -> str:
     """The element's attributes as `name="value"`, the text that script patterns are searched in."""
     return " ".join(f'{name}="{value or ""}"' for name, value in node.attributes.items())
@@ -45,7 +56,8 @@ class _Reader:
 
     def link(self, node: LexborNode) -> Link | None:
         """The element as a link to a post, or None where it is none of this board's."""
-        address = self._written(node) or next(self._called(node), None)
+        address = next((found for link in addresses(node) if (found := self._post(link))), None)
+        address = address or next(self._called(node), None)
         if address is None or any(
             self.query.get(name, value) != value
             for name in self.board.same
@@ -55,13 +67,8 @@ class _Reader:
         number = self.board.number(address)
         return None if number is None else Link(node, urls.canonical(address, self.board.keep or None), number)
 
-    def _written(self, node: LexborNode) -> str | None:
-        """The address that stands in the element itself, where it is a post's."""
-        link = node.attributes.get("action" if node.tag == "form" else "href") or ""
-        if not link or link.startswith("#") or re.match(r"\s*(?:javascript|mailto|tel):", link, re.I):
-            return None
-        if node.tag == "form":
-            link = _with_inputs(link, node)
+    def _post(self, link: str) -> str | None:
+        """The link as an absolute address, where it is a post's."""
         try:
             address = urls.absolute(self.base, link)
         except ValueError:  # not an address at all, such as http://[

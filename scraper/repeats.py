@@ -70,8 +70,8 @@ def _candidates(tree: LexborHTMLParser, url: str) -> Iterable[_Candidate]:
 
 def _address(node: LexborNode, base: str) -> _Candidate | None:
     """A link with an address: its path's numbered parts and its parameters are what may tell one post from another."""
-    link = (node.attributes.get("href") or "").strip()
-    if not link or re.match(r"#|(?:javascript|mailto|tel|data):", link, re.I) or _FILE.search(link):
+    link = next(links.addresses(node), "")
+    if not link or _FILE.search(link):
         return None
     try:
         address = urls.canonical(urls.absolute(base, link))

@@ -1,5 +1,6 @@
 """What a source is: one TOML file under data/sources, its id the file's name. The only place that reads them."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -187,8 +188,28 @@ def _line(written: str, key: str) -> int:
     return fallback
 
 
+def to_toml(source: Source) -> str:
+    """The source as a file of data/sources; what is left at its default is left out."""
+    values = source.model_dump(exclude={"id"}, exclude_defaults=True)
+    tables = {name: value for name, value in values.items() if isinstance(value, dict)}
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if name not in tables]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False)  # TOML's basic strings, numbers and booleans are JSON's
+
+
 def source_of(url: str, sources: Mapping[str, Source] | None = None) -> Source | None:
-    """The board source that an address of a list or post belongs to: the same host; of several the nearest path."""
+    """The source that an address of a list or post belongs to: the same host; of several the nearest path.
+
+    Feeds count where they say how to read the posts of their host."""
     candidates = _by_host(sources).get(urls.host(url), ())
     path = urls.without_session(url)
     return max(candidates, key=lambda source: _shared(source.list, path), default=None)
@@ -206,7 +227,7 @@ def _packaged_by_host() -> Mapping[str, tuple[Source, ...]]:
 def _group(sources: Mapping[str, Source]) -> dict[str, tuple[Source, ...]]:
     found: dict[str, tuple[Source, ...]] = {}
     for source in sources.values():
-        if source.kind == "board":
+        if source.kind == "board" or source.overrides != Overrides():
             found[urls.host(source.list)] = (*found.get(urls.host(source.list), ()), source)
     return found
 

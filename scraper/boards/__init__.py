@@ -46,7 +46,7 @@ def board_of(source: sources.Source) -> Board:
 def board_for(url: str) -> Board | None:
     """The board that a list or detail address belongs to: a source's, else the family whose shape it has."""
     source = sources.source_of(url)
-    if source is not None:
+    if source is not None and source.kind == "board":
         board = board_of(source)
         # A host has other boards than the one its source names: the source speaks for the addresses that it describes.
         if board.number(url) or board.is_list(url) or urls.canonical(url) == urls.canonical(source.list):

@@ -11,7 +11,7 @@ BOARD = Board(
     ),
     keep=("boardUid", "contentUid", "menuUid", "dataUid", "postUid", "nttId"),
     same=("boardUid",),
-    paging=Paging("page"),
+    paging=Paging("nowPageNum"),
     layouts=(
         Layout(
             body=(
