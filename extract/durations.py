@@ -23,9 +23,9 @@ _DAYS = {
 }
 _TAIL = r"(?: ?(?:간(?![담부])의?|동안|일정|의 일정|에 걸쳐|내내)|의 )"
 _FORM = re.compile(
-    rf"(?<![\d.,가-힣])(?:(?P<nights>\d{{1,2}}|무|[한두세네]) ?박 ?(?P<days>\d{{1,2}}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
+    rf"(?<![\d.,가-힣])(?<!최근 )(?:(?P<nights>\d{{1,2}}|무|[한두세네]) ?박 ?(?P<days>\d{{1,2}}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
     rf"|(?P<n>\d{{1,3}})일(?: ?간(?![담부])| 동안|(?:간의|의)? 일정(?=으로|을|의|에|이))|(?P<native>{'|'.join(_DAYS)}){_TAIL}"
-    rf"|(?P<week>일주일|(?:\d{{1,2}}|[한두세네]) ?주)(?: ?간| 동안| 일정)|(?P<month>{NUMBER}) ?(?:개월|달) ?(?:간|동안))"
+    rf"|(?P<week>일주일|(?:\d{{1,2}}|[한두세네]) ?주)(?: ?간| 동안| 일정)|(?<!지난 )(?P<month>{NUMBER}) ?(?P<unit>개월|달|년) ?(?:간|동안))"
 )
 
 
@@ -65,4 +65,4 @@ def _length(hit: re.Match[str]) -> tuple[int, int]:
         return _DAYS[hit["native"]], 0
     if hit["week"]:
         return (7 if hit["week"] == "일주일" else 7 * (parse(hit["week"].rstrip("주 ")) or 0)), 0
-    return 0, parse(hit["month"]) or 0
+    return 0, (parse(hit["month"]) or 0) * (12 if hit["unit"] == "년" else 1)

@@ -15,6 +15,8 @@ _ANCHOR_LEVEL = {"year": 1, "year+1": 1, "month": 3}
 _CLOCK = r"(?: ?\([^)\n\d]{1,12}\))?(?: ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오))?(?: ?\d{1,2}(?:시|:\d\d)(?: ?\d{1,2}분| 반)?(?:경|쯤|께)?)?"
 _SUFFIX = re.compile(rf"{_CLOCK} ?(부터|까지|이후|이래|기준|현재(?!까지)|자로|중(?![가-힣])|중에(?:는)?(?![가-힣]))?")
 
+_WEEK = re.compile(r" ?(?:첫|둘|셋|넷|다섯)째 ?주(?!민|제|년)| ?(?:마지막|[1-5]) ?주차?(?![가-힣])")
+
 
 @dataclass(slots=True)
 class Point:
@@ -26,6 +28,7 @@ class Point:
     parts: dict[str, int | str] = field(default_factory=dict)
     suffix: str = ""
     after: int = 0
+    clock: bool = False  # an hour stands between it and its suffix: '19일 10시부터'
 
     def has(self, *kinds: str) -> bool:
         """True where one of the kinds is among its words."""
@@ -75,15 +78,17 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
         else:
             out.append(Point(word.start, word.end, {word.kind: word.value}))
             level = _level(word)
-    kept = [point for point in out if _says_time(point)]
-    for point in kept:
+    for point in out:
         hit = _SUFFIX.match(norm, point.end)
         point.after = point.end
         if hit and hit[1]:
             point.suffix, point.after = hit[1][:2], hit.end()
+            point.clock = re.search(r"\d", norm[point.end : hit.start(1)].split(")")[-1]) is not None
         elif hit and norm[hit.end() :][:3].strip()[:1] in "~-":
             point.after = hit.end()
-    return kept
+        if point.parts.keys() <= {"month", "month±", "year", "year±", "dir"} and _WEEK.match(norm, point.end):
+            point.parts["vague"] = 0
+    return [point for point in out if _says_time(point)]
 
 
 def _relative(point: Point) -> bool:
@@ -92,6 +97,8 @@ def _relative(point: Point) -> bool:
 
 def _says_time(point: Point) -> bool:
     kinds = point.parts.keys() - {"dir", "into", "check"}
+    if kinds == {"now"}:
+        return point.suffix == "까지"
     if kinds <= {"weekday", "weekend"}:
         return bool(kinds) and "dir" in point.parts
     return bool(kinds)
@@ -134,3 +141,24 @@ def _next_day(one: Point, two: Point) -> bool:
     if set(two.parts) - {"check"} != {"day"} or "day" not in one.parts or one.suffix or two.suffix == "까지":
         return False
     return two.number("day") == one.number("day") + 1
+
+
+_ARRIVES = re.compile(r"도착|입국|방한|개막|시작|찾|방문|들어와|막을 올|머물")
+
+
+def counts_from(phrase: Phrase, length: Duration, gap: str | None, norm: str) -> bool:
+    """True where the length counts from this single day (or month): '7일부터 2주간', '4일 도착해 3박 4일 일정',
+    '3박 4일 일정으로 16일'. `gap` is the text between them, None where the length stands first."""
+    point = phrase.first
+    if point.suffix not in ("", "부터") or not point.has("day", "day±", "month", "month±", "year", "weekday", "anchor"):
+        return False
+    if gap is None:
+        between = norm[length.end : phrase.start]
+        return point.daily and re.fullmatch(r"(?: 일정|의 일정|간)?(?:으로|에) (?:[가-힣]{2,6} )?", between) is not None
+    if re.search(r"\d{1,2}[일월]|지난|남은|앞으로|[.\n]", gap):
+        return False
+    if point.suffix == "부터":
+        return len(gap) <= 30
+    if re.fullmatch(r"[, (]{0,2}", gap):
+        return point.daily or length.months == 1
+    return point.daily and len(gap) <= 45 and _ARRIVES.search(gap) is not None

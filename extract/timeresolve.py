@@ -1,10 +1,14 @@
 """The only place that turns points of time into days: candidates for what is unsaid, and the choice among them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract import calendar
 from extract.calendar import Span
+from extract.durations import Duration
+from extract.numerals import NUMBER, parse
+from extract.records import DateSpan
 from extract.tense import Side
 from extract.timephrases import Point
 
@@ -60,7 +64,7 @@ def _monthly(point: Point, today: date | None, years: tuple[int, ...], anchor: S
     elif "month" in point.parts:
         pairs = [(year, point.number("month")) for year in years]
     elif today:
-        pairs = [calendar.shift_month(today.year, today.month, by) for by in range(-3, 4)]
+        pairs = [calendar.shift_month(today.year, today.month, by) for by in range(-12, 7)]
     return [r for year, month in pairs if (r := _in_month(point, year, month)) is not None]
 
 
@@ -70,6 +74,8 @@ def _in_month(point: Point, year: int, month: int) -> Reading | None:
         return Reading((day, day), "day") if day else None
     whole = calendar.month(year, month)
     if "part" in point.parts:
+        if point.parts["part"] == "말" and point.suffix in ("까지", "기준", "현재"):
+            return Reading(whole, "month")
         return Reading(calendar.part(whole, str(point.parts["part"])), "range")
     return Reading(whole, "month")
 
@@ -133,3 +139,89 @@ def choose(spans: list[Span], side: Side, today: date | None) -> int | None:
 
 def _distance(span: Span, today: date) -> int:
     return max((span[0] - today).days, (today - span[1]).days, 0)
+
+
+def stretched(span: Span, length: Duration | None) -> Span:
+    """The span from the first day of `span` on for that length; `span` itself without one."""
+    last = length.last_day(span[0]) if length else None
+    return (span[0], last) if last else span
+
+
+def bounds(point: Point, reading: Reading, today: date | None) -> DateSpan:
+    """The reading as its 부터, 까지, 기준 or 들어 bound it (codebook rules 16 and 18)."""
+    (first, last), precision = reading.span, reading.precision
+    january = date(last.year, 1, 1)
+    if point.suffix in ("까지", "기준", "현재"):
+        if point.suffix != "까지":
+            return DateSpan(january, last, "year" if precision == "year" else "range")
+        running = point.parts.get("year±") == 0 and point.has("month", "half", "quarter") and today and last <= today
+        return DateSpan(january, last, "range") if running or point.has("into") else DateSpan(None, last, "open")
+    if point.suffix in ("부터", "이후", "이래") and not point.clock:
+        return DateSpan(first, None, "open")
+    if point.has("into") and (precision == "year" or not point.has("year", "year±")):
+        return DateSpan(first, None, "open")
+    return DateSpan(first, last, precision)
+
+
+def fixed(point: Point, today: date | None) -> DateSpan | None:
+    """The value of words that leave nothing to choose: 최근, 지금까지, 최근 5년간, 연말까지, 내년 초; None for others."""
+    if point.has("spanback"):
+        return _back(str(point.parts["spanback"]), today)
+    if point.has("recent"):
+        return DateSpan(None, None, "open", "최근 names no time")
+    if point.has("now"):
+        return DateSpan(None, today, "open", "" if today else _NO_DAY)
+    if point.has("vague"):
+        return DateSpan(None, None, "open", "a week of a month is no fixed span")
+    if point.has("year", "year±") and point.has("part") and not point.has("month", "month±"):
+        return _part_of_year(point, str(point.parts["part"]), today)
+    if point.has("within"):
+        return _within(point, str(point.parts["within"]), today)
+    return None
+
+
+_NO_DAY = "no article date and no year in the text"
+
+
+def _years_of(point: Point, today: date | None) -> list[Span]:
+    by = int(point.parts.get("year±", 0)) + (-1 if point.parts.get("dir") == -1 else 0)
+    year = point.number("year") if "year" in point.parts else today.year + by if today else None
+    return [] if year is None else [calendar.year(year)]
+
+
+def _within(point: Point, name: str, today: date | None) -> DateSpan:
+    if name in ("말", "초"):
+        return _part_of_year(point, name, today)
+    if name == "year":
+        return next(
+            (DateSpan(*span, "year") for span in _years_of(point, today)), DateSpan(None, None, "open", _NO_DAY)
+        )
+    if today is None:
+        return DateSpan(None, None, "open", _NO_DAY)
+    month = calendar.month(today.year, today.month)
+    return bounds(point, Reading(calendar.part(month, name[-1]), "range"), today)
+
+
+def _part_of_year(point: Point, part: str, today: date | None) -> DateSpan:
+    """'연말까지' and '내년 초부터' bound a span, but '내년 초' is none of its own."""
+    for first, last in _years_of(point, today):
+        if part == "말" and point.suffix in ("까지", "기준", "현재"):
+            whole = point.suffix != "까지" or point.has("into")
+            return DateSpan(first if whole else None, last, "year" if whole else "open")
+        if part == "초" and point.suffix == "부터":
+            return DateSpan(first, None, "open")
+        return DateSpan(None, None, "open", "a vague part of a year")
+    return DateSpan(None, None, "open", _NO_DAY)
+
+
+def _back(text: str, today: date | None) -> DateSpan:
+    """'최근 5년간' is the article's day minus five years to the article's day (codebook rule 17)."""
+    hit = _BACK.search(text)
+    number = parse(hit[1]) if hit else None
+    if today is None or hit is None or number is None:
+        return DateSpan(None, None, "open", _NO_DAY)
+    first = calendar.shift_year(today, -number) if hit[2] == "년" else calendar.shift_months(today, -number)
+    return DateSpan(first, today, "range") if first else DateSpan(None, None, "open", "outside the calendar")
+
+
+_BACK = re.compile(rf"({NUMBER}) ?(년|개월|달)")

@@ -1,0 +1,35 @@
+"""The only place that knows a day of reporting ('19일 밝혔다', '26일 시에 따르면') and a page's own date line."""
+
+import re
+
+_STAMP = re.compile(
+    r"(?:입력|승인|등록일?|수정일?|기사입력|기사승인|작성일?|게재일?|웹출고시간|최종수정|최종편집|보도 ?일시|배포 ?일시?|배포|송고|발행|업데이트"
+    r"|Posted|Updated|Published)[\s:|.]{0,4}$"
+)
+_CLOCK = re.compile(r"\.? {0,4}(?:\([월화수목금토일]\) ?|\[)?(?:오[전후] ?)?\d{1,2}:\d\d")
+_EVENT_LINE = re.compile(r"일시|일정|기간|때|날짜|행사|개최|시간")
+_SAYS = r"(?:밝혔|밝힌|전했|말했|알렸|설명했|발표했|강조했|덧붙였|당부했|내다봤|공표했|답했|주장했|지적했)"
+_BRACKET = r"(?: ?\([^)]{1,12}\))?(?: ?오[전후])?"
+_REPORT = re.compile(
+    rf"{_BRACKET}(?: (?:이같이|이렇게|이 같이|이와 같이|이처럼|공식))? ?{_SAYS}"
+    rf"|{_BRACKET} [^.\n,\"'다]{{0,40}}?에 (?:따르면|의하면)"
+    rf"|{_BRACKET} (?:[^.\n,\"'다]{{0,14}})?(?:브리핑|기자회견|보도자료|기자간담회|담화문?)(?:을|를|에서)? "
+    rf"|{_BRACKET} (?:[가-힣]{{1,10}} ){{0,2}}관계자는 "
+)
+
+
+def said(clause: str) -> bool:
+    """True where the text behind a day says that it is the day of reporting."""
+    return _REPORT.match(clause) is not None
+
+
+def stamped(before: str, after: str, dated: bool) -> bool:
+    """True where a full date is the page's date line: '입력 2024.05.14', '2024-05-14 13:15', or, for the article's
+    own day (`dated`), a line without a sentence. `before` and `after` are the rest of its line."""
+    if _STAMP.search(before):
+        return True
+    if _EVENT_LINE.search(before):
+        return False
+    return _CLOCK.match(after) is not None or (
+        dated and not re.search(r"[다음함임됨]\b|다[. ]|까지|부터|[~-] ?\d", after)
+    )

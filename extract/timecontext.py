@@ -1,0 +1,131 @@
+"""The only place that remembers the times read so far in a text: what 같은 달 or 이튿날 point back to, which month a bare
+day inherits."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract import calendar
+from extract.calendar import Span
+from extract.document import Sentence
+from extract.records import DateSpan
+from extract.timephrases import Phrase, Point
+
+_NEAR = timedelta(days=15)  # further apart two days of one passage are not one stay
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase that was read. `field` and `note` are its Mention's; `end` is the Mention's end."""
+
+    phrase: Phrase
+    value: DateSpan
+    field: str
+    note: str
+    start: int
+    end: int
+    sentence: Sentence
+
+    @property
+    def span(self) -> Span | None:
+        """Both days, where both are known."""
+        return (self.value.start, self.value.end) if self.value.start and self.value.end else None
+
+
+def anchor(point: Point, entries: list[Entry], sentence: Sentence, today: date | None) -> Span | None:
+    """What a word such as 같은 달, 이튿날, 둘째 날 or 같은 기간 points back to; None where the text gives nothing clear."""
+    name = str(point.parts.get("anchor", ""))
+    dated = [e for e in entries if e.span and e.field == "date"]
+    if not name:
+        return None
+    if name == "day+1":
+        return dated[-1].span if dated and dated[-1].sentence.block >= sentence.block - 3 else None
+    if name.startswith("day"):
+        return _day(name, entries, sentence, today)
+    if name.startswith("period"):
+        return _period(name, entries, sentence)
+    if name.startswith("nth"):
+        spans = [s for e in dated if (s := e.span) and timedelta(0) < s[1] - s[0] < timedelta(days=32)]
+    elif name == "month":
+        spans = [s for e in dated if (s := e.span) and (s[0].year, s[0].month) == (s[1].year, s[1].month)]
+    elif name.startswith("year"):
+        spans = [s for e in dated if (s := e.span) and s[0].year == s[1].year]
+    else:
+        spans = [s for e in dated if (s := e.span)]
+    return spans[-1] if spans else None
+
+
+def _day(name: str, entries: list[Entry], sentence: Sentence, today: date | None) -> Span | None:
+    """The last single day of the same block; without one the only day of the text (이날) or the article's (전날)."""
+    days = [(e, s) for e in entries if (s := e.span) and s[0] == s[1] and e.note != "stamp"]
+    here = [s for e, s in days if e.sentence.block == sentence.block]
+    if here:
+        return here[-1]
+    if name == "day-1":
+        return (today, today) if today else None
+    only = {s for _, s in days}
+    return only.pop() if len(only) == 1 else None
+
+
+def _period(name: str, entries: list[Entry], sentence: Sentence) -> Span | None:
+    """The last longer time of this or the two sentences before; '지난해 같은 기간' is that time a year earlier."""
+    for entry in reversed(entries):
+        if entry.sentence.index < sentence.index - 2:
+            return None
+        if entry.field == "date" and entry.span and entry.value.precision != "day":
+            by = -1 if name.endswith("-1") else 0
+            first, last = (calendar.shift_year(day, by) for day in entry.span)
+            return (first, last) if first and last else None
+    return None
+
+
+def inherited(
+    point: Point, spans: list[Span], entries: list[Entry], sentence: Sentence, today: date | None
+) -> tuple[int | None, bool]:
+    """Index of the reading that the passage's last date suggests for a point without year or month, and whether that
+    settles it ('(6월) … 13일부터', '지난해 5월에는 …, 6월에는'); (None, False) where it suggests nothing."""
+    for entry in reversed(entries):
+        if entry.sentence.block != sentence.block:
+            break
+        base = entry.value.start or entry.value.end
+        if entry.field != "date" or base is None:
+            continue
+        prior, same = entry.phrase.last or entry.phrase.first, entry.sentence is sentence
+        if "day" in point.parts and "month" not in point.parts:
+            if headed(entry) or prior.has("month", "month±"):
+                return _month(entry, prior, base, spans, today)
+            continue
+        if prior.has("year", "year±") and entry.phrase.first.suffix != "부터":
+            return _year(entry, prior, base, point, spans, same, today)
+        if not same:
+            break
+    return None, False
+
+
+def headed(entry: Entry) -> bool:
+    """True for a month alone in brackets, the head of a bullet: '(6월) …'."""
+    point = entry.phrase.first
+    opening = entry.sentence.norm[: point.start - entry.sentence.start][-1:]
+    closing = entry.sentence.norm[point.end - entry.sentence.start :][:1]
+    return point.parts.keys() == {"month"} and (opening, closing) in (("(", ")"), ("[", "]"))
+
+
+def _month(entry: Entry, prior: Point, base: date, spans: list[Span], today: date | None) -> tuple[int | None, bool]:
+    follow = next((i for i, s in enumerate(spans) if s[0] >= base), None)
+    if follow is None:
+        return None, False
+    if headed(entry):
+        return follow, True
+    if not prior.has("day") or spans[follow][0] - base > _NEAR:
+        return None, False
+    return follow, today is None or base > today or prior.has("year")
+
+
+def _year(
+    entry: Entry, prior: Point, base: date, point: Point, spans: list[Span], same: bool, today: date | None
+) -> tuple[int | None, bool]:
+    follow = next((i for i, s in enumerate(spans) if s[1] >= base), None)
+    if follow is None:
+        return None, False
+    close = point.start - entry.end <= 4
+    recent = today is None or base.year >= today.year - 1
+    return follow, close or (same and recent and prior.has("month"))
