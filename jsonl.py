@@ -101,22 +101,23 @@ def convert(
     work: Callable[[dict[str, Any]], dict[str, Any]],
     out: IO[str],
     complain: Callable[[int, str], None],
-    errors: tuple[type[Exception], ...] = (),
 ) -> tuple[int, int]:
-    """Write `work(row)` for each line in order, `complain(number, why)` for those that cannot be had.
-
-    `errors` are the exceptions, besides LineError, that spoil one line only. Returns (written, bad)."""
-    spoilers: tuple[type[Exception], ...] = (LineError, *errors)
-    written = bad = 0
+    """Write `work(row)` for each line in order; `complain(number, why)` of lines that are none (LineError), which are
+    left out, and of rows that carry a `problem`, which are written. Returns (good, bad)."""
+    good = bad = 0
     for line in lines:
         try:
             if line.error:
                 raise LineError(line.error)
             row = work(line.row)
-        except spoilers as err:
+        except LineError as err:
             bad += 1
             complain(line.number, str(err))
             continue
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        written += 1
-    return written, bad
+        if row.get("problem"):
+            bad += 1
+            complain(line.number, row["problem"])
+        else:
+            good += 1
+    return good, bad

@@ -1,17 +1,19 @@
 """The conductor: crawl, clean, extract, store, reconcile. Wiring only, no rules. `python pipeline.py` is the CLI."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 import extract
 import jsonl
-from extract.errors import ExtractError
 from extract.records import Claim, Extraction
 from jsonl import LineError, text_field
-from scraper.errors import ScraperError
-from scraper.records import Article
+from scraper import clean
+from scraper.clean import Cleaned
+from scraper.errors import CleanError
+from scraper.records import Article, Page
 
 Complain = Callable[[int, str], None]
 
@@ -39,15 +41,25 @@ def _published(row: dict[str, Any]) -> date | datetime | None:
         raise LineError(f"key 'published': {err}") from err
 
 
-def _article(row: dict[str, Any]) -> Article:
-    """The Article of one batch line."""
-    text = unicodedata.normalize("NFC", text_field(row, "text", required=True) or "")
-    return Article(
-        text=text.replace("\r\n", "\n"),
-        published=_published(row),
-        publisher=text_field(row, "publisher"),
-        method="text",
-    )
+def batch_article(row: dict[str, Any]) -> Article:
+    """The Article of one batch line; what the line says of itself wins. Raises CleanError and LineError."""
+    text, html = text_field(row, "text"), text_field(row, "html")
+    if (text is None) == (html is None):
+        raise LineError(f"expected one of the keys 'text' and 'html', got {'neither' if text is None else 'both'}")
+    url, title, published = text_field(row, "url") or "", text_field(row, "title"), _published(row)
+    if text is not None:
+        article = clean.clean_text(text, title=title, published=published, url=url)
+    else:
+        article = the_article(clean.clean_html(html or "", url, published=published), url or "html")
+    own = {"publisher": text_field(row, "publisher"), "published": published}
+    return article.model_copy(update={key: value for key, value in own.items() if value is not None})
+
+
+def the_article(cleaned: Cleaned, name: str) -> Article:
+    """The page as an article. Raises CleanError where it is a list or a soft error."""
+    if cleaned.article is None:
+        raise CleanError(f"{name}: no article but {cleaned.reason or f'a list of {len(cleaned.items)} posts'}")
+    return cleaned.article
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
@@ -62,28 +74,63 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     return row | {"evidence": spans}
 
 
-def extraction_row(key: str, article: Article, found: Extraction) -> dict[str, Any]:
-    """One batch line: id, published, relevant, claims."""
+def article_row(article: Article, found: Extraction) -> dict[str, Any]:
+    """What one article says: published, relevant, claims."""
     return {
-        "id": key,
         "published": article.published.isoformat() if article.published else None,
         "relevant": found.relevant,
-        "claims": [claim_row(c) for c in found.claims],
+        "claims": [claim_row(claim) for claim in found.claims],
     }
 
 
 def extract_line(row: dict[str, Any]) -> dict[str, Any]:
-    """One batch line in, one out."""
-    key = text_field(row, "id", required=True) or ""
-    article = _article(row)
-    return extraction_row(key, article, extract.extract(article))
+    """One batch line in, one out. A text that cannot be read is not relevant, and its row says why (`problem`)."""
+    key = text_field(row, "id", required=True)
+    try:
+        article = batch_article(row)
+    except CleanError as err:
+        return {"id": key, "published": None, "relevant": False, "claims": [], "problem": str(err)}
+    return {"id": key} | article_row(article, extract.extract(article))
 
 
 def extract_batch(lines: Iterable[bytes], out: IO[str], complain: Complain) -> tuple[int, int]:
-    """Lines {id, text | html, published?, title?, publisher?, url?} to lines {id, published, relevant, claims}.
+    """Lines {id, text | html, published?, title?, publisher?, url?} to lines {id, published, relevant, claims}."""
+    return jsonl.convert(jsonl.read(lines), extract_line, out, complain)
 
-    Returns (written, bad); every bad line is told to `complain`."""
-    return jsonl.convert(jsonl.read(lines), extract_line, out, complain, (ScraperError, ExtractError))
+
+def cleaned_row(cleaned: Cleaned) -> dict[str, Any]:
+    """What one page holds, in the shape that the page scorer reads."""
+    article = cleaned.article or Article(text="")
+    return {
+        "kind": cleaned.kind,
+        "title": article.title or None,
+        "published": article.published.isoformat() if article.published else None,
+        "publisher": article.publisher,
+        "department": article.department,
+        "text": article.text,
+        "items": [item.model_dump(mode="json") for item in cleaned.items],
+    }
+
+
+def clean_line(row: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """One batch line in, one out. A page that cannot be read has kind null, and its row says why (`problem`)."""
+    name, url = text_field(row, "file", required=True) or "", text_field(row, "url") or ""
+    path = folder / (text_field(row, "html_path", required=True) or "")
+    try:
+        page = Page(url=url, final_url=url, fetched_at=datetime.now(UTC), status=200, body=path.read_bytes())
+        return {"file": name} | cleaned_row(clean.clean_page(page))
+    except OSError as err:
+        problem = f"{path}: {err.strerror}"
+    except CleanError as err:
+        problem = str(err)
+    return {"file": name} | cleaned_row(Cleaned("article")) | {"kind": None, "problem": problem}
+
+
+def clean_batch(lines: Iterable[bytes], out: IO[str], complain: Complain, folder: Path) -> tuple[int, int]:
+    """Lines {file, url?, html_path} to lines {file, kind, title, published, publisher, department, text, items}.
+
+    A relative `html_path` starts at `folder`."""
+    return jsonl.convert(jsonl.read(lines), partial(clean_line, folder=folder), out, complain)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """JSON lines: bad lines told by number, outputs replaced whole or not at all."""
 
 import io
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -62,14 +63,21 @@ def test_convert_keeps_order_and_lets_the_good_lines_through() -> None:
 
     def work(row: dict[str, Any]) -> dict[str, Any]:
         if row["id"] == "c":
-            raise ArithmeticError("no such sum")
+            raise jsonl.LineError("no such sum")
+        if row["id"] == "d":
+            return {"id": "d", "problem": "not Korean"}
         return row | {"도시": "세종"}
 
-    lines = [b'{"id": "a"}', b"oops", b'{"id": "b"}', b'{"id": "c"}']
-    counts = jsonl.convert(jsonl.read(lines), work, out, lambda *args: told.append(args), (ArithmeticError,))
-    assert counts == (2, 2)
-    assert out.getvalue() == '{"id": "a", "도시": "세종"}\n{"id": "b", "도시": "세종"}\n'
-    assert [number for number, _ in told] == [2, 4]
+    lines = [b'{"id": "a"}', b"oops", b'{"id": "b"}', b'{"id": "c"}', b'{"id": "d"}']
+    counts = jsonl.convert(jsonl.read(lines), work, out, lambda *args: told.append(args))
+    assert counts == (2, 3)
+    assert [json.loads(row) for row in out.getvalue().splitlines()] == [
+        {"id": "a", "도시": "세종"},
+        {"id": "b", "도시": "세종"},
+        {"id": "d", "problem": "not Korean"},
+    ]
+    assert [number for number, _ in told] == [2, 4, 5]
+    assert [why for _, why in told][1:] == ["no such sum", "not Korean"]
 
 
 def test_replacing_puts_the_whole_file_in_place(tmp_path: Path) -> None:

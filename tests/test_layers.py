@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("scraper", "extract", "figures", "store", "publish", "scale")
+ROOMS = ("scraper", "extract", "figures", "store", "publish", "scale", "demo")
 TOP = ("cli", "pipeline", "jsonl")
 OURS = {*ROOMS, *TOP, "data"}
 
@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"scraper.records", "extract.records", "figures.records"},
     "publish": {"scraper.records", "extract.records", "figures", "store"},
     "scale": {"scraper", "extract"},
+    "demo": {"scraper.sources"},
 }
 ONLY_IN = {"httpx": "scraper/fetch.py", "kiwipiepy": "extract/morphology.py", "sqlite_utils": "store/"}
 FAMILIES = {"scraper/boards": {"scraper.boards.base"}, "extract/fields": set()}
