@@ -33,17 +33,17 @@ def content_digest(article: Article) -> str:
     """Identity of one version of an article: everything that was read, but not how or where it came from.
 
     Fields at their default are left out, so that a field added to Article later changes no digest."""
-    return digest(article.model_dump_json(exclude={"method", "source"}, exclude_defaults=True))
+    content = article.model_dump(mode="json", exclude={"method", "source"}, exclude_defaults=True)
+    return digest(json.dumps(content, ensure_ascii=False))
 
 
 def claim_ids(article: str, claims: Sequence[Claim]) -> list[str]:
-    """One id a claim, in order. Two claims that say the same in one article differ by their number."""
+    """One id a claim, in order; lists count as sets. Two claims that say the same in one article differ by number."""
     seen: dict[str, int] = {}
     ids = []
     for claim in claims:
-        said = claim.model_dump(mode="json", exclude=set(SAYS_NOTHING))
-        for name in ("city", "countries", "groups", "organizations", "sites"):
-            said[name] = sorted(said[name])
+        said = claim.model_dump(mode="json", exclude=set(SAYS_NOTHING), exclude_defaults=True)
+        said = {name: sorted(value) if isinstance(value, list) else value for name, value in said.items()}
         text = json.dumps(said, ensure_ascii=False, sort_keys=True)
         seen[text] = seen.get(text, 0) + 1
         ids.append(digest("claim", article, text, str(seen[text])))
