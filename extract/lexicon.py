@@ -206,6 +206,12 @@ def _bodies(name: str, kind: Kind) -> Iterator[Term]:
 
 
 @cache
+def countries() -> tuple[dict[str, Term], dict[str, Term]]:
+    """Spellings of countries by text, and the phrases that only look like them."""
+    return country_terms(_rows("countries.csv", COUNTRY_COLUMNS))
+
+
+@cache
 def codes() -> frozenset[str]:
     """Every code of countries.csv."""
     return frozenset(row["code"] for _, row in _rows("countries.csv", COUNTRY_COLUMNS))
@@ -220,7 +226,8 @@ def country_name(code: str) -> str:
 @cache
 def abroad() -> Scanner:
     """Everything that names a country, group or foreign body. Names of countries win over places of that spelling."""
-    terms, rejects = country_terms(_rows("countries.csv", COUNTRY_COLUMNS))
+    spelt, rejects = countries()
+    terms = dict(spelt)
     for term in (*_bodies("groups.csv", "group"), *_bodies("organizations.csv", "organization")):
         _put(terms, term, "groups.csv or organizations.csv")
     for text, term in place_terms(_rows("places.csv", "name code others guard source"), set(codes())).items():
