@@ -1,7 +1,9 @@
 """The demo's world: what its sites hold and how they answer."""
 
+import contextlib
 import io
 import re
+import socket
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -234,11 +236,31 @@ def test_requests_are_counted(world: demo.World) -> None:
     assert [(a.site, a.target) for a in world.asked[before:]] == [("ulju", "/robots.txt")]
 
 
+def free_ports() -> int:
+    """The first of as many free ports in a row as there are sites, below the range that systems hand out."""
+    for first in range(20000, 30000, 20):
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+            for port in range(first, first + len(SITES)):
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return first
+    raise AssertionError("no free ports")
+
+
 def test_addresses_can_be_kept_from_run_to_run() -> None:
-    with demo.serve() as free:
-        port = max(int(base.rpartition(":")[2]) for base in free.bases.values()) + 100
+    port = free_ports()
     with demo.serve(port) as world:
         assert [int(base.rpartition(":")[2]) for base in world.bases.values()] == list(range(port, port + len(SITES)))
+
+
+def test_a_taken_port_is_an_error_and_frees_the_others() -> None:
+    port = free_ports()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port + 3))
+        taken.listen()
+        with pytest.raises(OSError, match="in use"), demo.serve(port):
+            pass
+    with demo.serve(port):
+        pass
 
 
 def test_pages_carry_stories_that_are_not_theirs(world: demo.World) -> None:
