@@ -29,7 +29,7 @@ def _names(record: dict[str, object]) -> set[str]:
         if not _HANGUL_NAME.fullmatch(name) or len(name) < 2:
             continue
         out.add(name)
-        stem = name[:-1]
+        stem = name[:-1].rstrip()
         if name[-1] in "시현군" and len(stem) >= 2 and not _OWN_SI.search(str(record["name"])):
             out.add(stem)
     return out
