@@ -54,6 +54,12 @@ def board_for(url: str) -> Board | None:
     return family_of(url)
 
 
+def canonical(url: str) -> str:
+    """A post's address in the one form that its list, its feed and other pages' links agree on."""
+    board = board_for(url)
+    return urls.canonical(url, board.keep or None if board is not None and board.number(url) else None)
+
+
 def layouts_for(url: str) -> tuple[tuple[str, Layout], ...]:
     """(name, layout) of a detail page's address, most specific first; () where nothing is known of it.
 
