@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -14,7 +15,16 @@ from click.exceptions import NoArgsIsHelpError
 import jsonl
 import pipeline
 from extract.errors import ExtractError
+from extract.lexicon import country_name
+from figures.compare import By, Row
+from figures.periods import parse_period
+from publish.comparison import print_comparison
+from publish.health import print_health
+from publish.tables import comparison_csv, comparison_json
+from publish.terminal import console
 from scraper.errors import ScraperError
+from scraper.sources import Source
+from store.database import open_database
 from store.errors import StoreError
 
 DONE, FAILED_PARTS, WRONG_USE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -33,6 +43,14 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
     """An option's ISO date, or date-time."""
     try:
         return None if value is None else pipeline.day_or_moment(value)
+    except ValueError as err:
+        raise click.BadParameter(str(err), ctx, param) from err
+
+
+def read_period(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An option's period, in one of the forms that exist."""
+    try:
+        return None if value is None else parse_period(value).label
     except ValueError as err:
         raise click.BadParameter(str(err), ctx, param) from err
 
@@ -87,14 +105,14 @@ def run_batch(batch: Batch, source: Path, out: Path) -> int:
     name = "stdin" if str(source) == "-" else str(source)
 
     def complain(number: int, why: str) -> None:
-        say(f"{name}:{number}: {why}")
+        say(f"{name}:{number}: {one_line(why)}")
 
     with opened(source) as lines, jsonl.replacing(out) as target:
-        written, bad = batch(lines, target, complain)
-        if bad and not written:
+        good, bad = batch(lines, target, complain)
+        if bad and not good:
             raise NothingDone(f"{name}: none of its {bad} lines could be read; {out} is left as it was")
     if bad:
-        say(f"{name}: {bad} of {written + bad} lines left out")
+        say(f"{name}: {bad} of {good + bad} lines could not be read")
     return FAILED_PARTS if bad else DONE
 
 
@@ -103,7 +121,9 @@ def run_batch(batch: Batch, source: Path, out: Path) -> int:
 @click.option(
     "--published", metavar="DATE", callback=read_day, help="The article's own date; resolves '19일' and the like."
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print."
+)
 @click.option("--jsonl", "source", type=INPUT, metavar="IN", help="Batch: lines {id, text | html, published?, …}.")
 @click.option("--out", type=PATH, metavar="OUT", help="Where the batch goes; without it, or '-', to stdout.")
 @db_option
@@ -130,6 +150,130 @@ def extract_command(
         raise click.UsageError("--out is for --jsonl; one article goes to stdout")
     del db
     raise click.UsageError("not yet")
+
+
+@app.command("clean")
+@click.option("--jsonl", "source", type=INPUT, required=True, metavar="IN", help="Lines {file, url?, html_path}.")
+@click.option("--out", type=PATH, metavar="OUT", help="Where the lines go; without it, or '-', to stdout.")
+@db_option
+def clean_command(*, source: Path, out: Path | None, db: Path) -> int:
+    """What saved pages hold: body, title, date, or the posts of a list. Uses no database.
+
+    To lines {file, kind, title, published, publisher, department, text, items}. A relative html_path starts at the
+    folder of IN.
+    """
+    del db
+    folder = Path() if str(source) == "-" else source.parent
+    return run_batch(partial(pipeline.clean_batch, folder=folder), source, out or Path("-"))
+
+
+@app.command("compare")
+@click.option("--city", metavar="NAME", help="One city ('수원시'), or all of a province ('경기도').")
+@click.option("--period", callback=read_period, metavar="PERIOD", help="2024, 2024-H1, 2024-Q3 or 2024-05.")
+@click.option(
+    "--by",
+    type=click.Choice(["city", "country", "period"]),
+    default="city",
+    show_default=True,
+    help="What rows are sorted by first.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
+@click.option("--quotes", is_flag=True, help="Also the sentence behind each figure.")
+@db_option
+def compare_command(*, city: str | None, period: str | None, by: By, form: str, quotes: bool, db: Path) -> int:
+    """What cities report, side by side, with who says so and where they disagree."""
+    with open_database(db, create=False) as store:
+        rows = pipeline.compare(store, by=by, city=city, period=period)
+    print_rows(rows, by, form, quotes)
+    return DONE
+
+
+def print_rows(rows: Sequence[Row], by: By, form: str, quotes: bool = False) -> None:
+    """Comparison rows on stdout."""
+    if form == "csv":
+        comparison_csv(rows, sys.stdout)
+    elif form == "json":
+        comparison_json(rows, sys.stdout)
+    else:
+        print_comparison(rows, console(), country_name, by=by, quotes=quotes)
+
+
+@app.command("status")
+@db_option
+def status_command(*, db: Path) -> int:
+    """What the database holds, how each source fared in its last crawl, and what went wrong."""
+    with open_database(db, create=False) as store:
+        print_health(store.status(), console())
+    return DONE
+
+
+@app.group("sources")
+def sources_group() -> None:
+    """The places that publish: one TOML file each."""
+
+
+def sources_option(command: Command) -> Command:
+    """--sources, for the commands that read source files."""
+    return click.option(
+        "--sources", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), envvar="BANGMUN_SOURCES",
+        show_envvar=True, metavar="DIR", help="A folder of source files, instead of those that come with bangmun.",
+    )(command)  # fmt: skip
+
+
+def known_sources(folder: Path | None) -> tuple[dict[str, Source], int]:
+    """All sources by id, and how many files are broken; each of these is told."""
+    found, broken = pipeline.read_sources(folder)
+    for error in broken:
+        say(f"Error: {one_line(str(error))}")
+    if not found:
+        raise NothingDone(f"{folder or 'built-in sources'}: no source file could be read")
+    return found, len(broken)
+
+
+@sources_group.command("list")
+@sources_option
+@db_option
+def sources_list(*, folder: Path | None, db: Path) -> int:
+    """All sources, a line each: id, region, kind or board family, verified, name, address."""
+    del db
+    found, broken = known_sources(folder)
+    for source in found.values():
+        seen = str(source.verified) if source.verified else "unverified"
+        click.echo("\t".join([source.id, source.region, source.family or source.kind, seen, source.name, source.list]))
+    return FAILED_PARTS if broken else DONE
+
+
+@sources_group.command("show")
+@click.argument("source")
+@sources_option
+@db_option
+def sources_show(*, source: str, folder: Path | None, db: Path) -> int:
+    """One source with all its settings, defaults too, as JSON."""
+    del db
+    found, _ = known_sources(folder)
+    if source not in found:
+        raise click.BadParameter(f"no source '{source}'; 'bangmun sources list' names them all")
+    click.echo(found[source].model_dump_json(indent=2))
+    return DONE
+
+
+@sources_group.command("check")
+@sources_option
+@db_option
+def sources_check(*, folder: Path | None, db: Path) -> int:
+    """Read every source file and say what is wrong, with file, line, key and what was expected."""
+    del db
+    found, broken = known_sources(folder)
+    verified = sum(bool(source.verified) for source in found.values())
+    say(f"{len(found)} sources read, {verified} of them verified, {broken} files broken")
+    return FAILED_PARTS if broken else DONE
 
 
 def main(argv: Sequence[str] | None = None) -> int:

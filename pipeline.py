@@ -3,17 +3,31 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import partial
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
 
 import extract
+import figures.compare
 import jsonl
+from extract.lexicon import lexicon_version
+from extract.morphology import analyser_version
 from extract.records import Claim, Extraction
+from figures.checks import check
+from figures.compare import By, Row
+from figures.reconcile import reconcile
 from jsonl import LineError, text_field
 from scraper import clean
 from scraper.clean import Cleaned
-from scraper.errors import CleanError
+from scraper.errors import CleanError, SourceError
+from scraper.policy import package_version
 from scraper.records import Article, Page
+from scraper.sources import Source, parse_source
+from store.records import Saved, Stamps
+from store.store import Store
 
 Complain = Callable[[int, str], None]
 
@@ -131,6 +145,48 @@ def clean_batch(lines: Iterable[bytes], out: IO[str], complain: Complain, folder
 
     A relative `html_path` starts at `folder`."""
     return jsonl.convert(jsonl.read(lines), partial(clean_line, folder=folder), out, complain)
+
+
+def compare(store: Store, *, by: By, city: str | None = None, period: str | None = None) -> list[Row]:
+    """Rows of a comparison, from the claims as they stand now."""
+    return figures.compare.compare(reconcile(store.claims()), by=by, city=city, period=period)
+
+
+def read_sources(folder: Path | None = None) -> tuple[dict[str, Source], list[SourceError]]:
+    """The sources of a folder (the project's own without one) by id, and what is wrong with the broken files."""
+    place: Traversable = folder or files("data") / "sources"
+    found: dict[str, Source] = {}
+    broken: list[SourceError] = []
+    for file in sorted((f for f in place.iterdir() if f.name.endswith(".toml")), key=attrgetter("name")):
+        try:
+            source = parse_source(file.name.removesuffix(".toml"), file.read_bytes(), str(file))
+            found[source.id] = source
+        except SourceError as err:
+            broken.append(err)
+    return found, broken
+
+
+def stamps() -> Stamps:
+    """Versions of what reads an article now."""
+    return Stamps(extractor=package_version(), lexicon=lexicon_version(), kiwi=analyser_version())
+
+
+def keep(store: Store, article: Article, *, source: str | None, page_id: str | None, now: datetime) -> Saved:
+    """Store an article with its claims, both or neither. One that stands there already is not read again."""
+    with store.transaction():
+        saved = store.save_article(article, source=source, page_id=page_id, now=now)
+        if saved.change != "same":
+            store.save_claims(saved.id, extract.extract(article).claims, stamps())
+    return saved
+
+
+def reckon(store: Store) -> None:
+    """Figures and checks of all claims, written where they differ."""
+    claims = store.claims()
+    with store.transaction():
+        store.save_figures(reconcile(claims))
+        for article, rows in groupby(sorted(claims, key=attrgetter("article_id")), key=attrgetter("article_id")):
+            store.save_checks(article, check(list(rows)))
 
 
 if __name__ == "__main__":
