@@ -3,11 +3,24 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper import body, chrome, framing, headline, lines, markdown, metadata, reader, scriptjson, textdump
+from scraper import (
+    attachments,
+    body,
+    chrome,
+    framing,
+    headline,
+    lines,
+    markdown,
+    metadata,
+    reader,
+    scriptjson,
+    textdump,
+)
 from scraper.boards import layouts_for
 from scraper.boards.base import Layout
 from scraper.compose import Piece, compose
@@ -146,6 +159,34 @@ def clean_markdown(text: str, *, published: datetime | date | None = None, url: 
     """Markdown, also with front matter and embedded HTML. Raises CleanError like clean_text."""
     require_korean(text, url)
     return _from_dump(markdown.read_markdown(text), url, published, "markdown")
+
+
+def clean_file(path: str | Path, data: bytes, *, published: datetime | date | None = None, url: str = "") -> Article:
+    """A file by its content first and its name second: .html .txt .md .hwp .hwpx .pdf.
+
+    Raises CleanError with one line for an empty, binary, broken, encrypted or foreign file, for one that is not
+    Korean, and for a page that is a list of posts or an error.
+    """
+    name = Path(path).name
+    opened = attachments.open_any(data, name)
+    if opened.status != "ok":
+        raise CleanError(f"{name}: {opened.status}" + (f" ({opened.reason})" if opened.reason else ""))
+    if opened.media == "html":
+        return _html_file(name, data, published, url)
+    if opened.media == "text":
+        text = decode(data).text
+        marked = name.lower().endswith((".md", ".markdown")) or markdown.looks_like(text)
+        return (clean_markdown if marked else clean_text)(text, published=published, url=url)
+    require_korean("\n".join(p.text for p in opened.pieces), name)
+    return _from_dump(textdump.read_pieces(opened.pieces), url, published, opened.media)
+
+
+def _html_file(name: str, data: bytes, published: datetime | date | None, url: str) -> Article:
+    cleaned = clean_html(decode(data).text, url, published=published)
+    if cleaned.article is None:
+        raise CleanError(f"{name}: {cleaned.reason or 'a list of posts, no article'}")
+    require_korean(cleaned.article.text, name)
+    return cleaned.article
 
 
 def _from_dump(dump: textdump.Dump, url: str, published: datetime | date | None, method: str) -> Article:

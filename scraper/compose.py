@@ -30,7 +30,8 @@ def table(rows: tuple[tuple[str, ...], ...]) -> Piece:
     """A table as rows of cell texts, and as lines that a person can read: cells joined by ' | '."""
     cleaned = tuple(tuple(squeeze(hide_contacts(cell)) for cell in row) for row in rows)
     kept = tuple(row for row in cleaned if any(row))
-    return Piece("table", "\n".join(CELL_SEPARATOR.join(row).strip() for row in kept), kept)
+    lines = (CELL_SEPARATOR.join(cell for cell in row if cell) for row in kept)
+    return Piece("table", "\n".join(lines), kept)
 
 
 def compose(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:

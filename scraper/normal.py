@@ -20,7 +20,7 @@ _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _RUN = re.compile(r"[ \t]+")
 
 _PHONE = re.compile(r"(?<![\d.\-])(0\d{1,2})([)\-.]\s?)(\d{3,4})([\-.])(\d{4})(?!\d)")
-_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _NUMBER = r"(?:0\d{1,2}[)\-.]\s?)?\d{3,4}[\-.]\d{4}(?:\s?[~,]\s?\d{1,4})?"
 _CONTACT_GROUP = re.compile(
     r"\s?[(〔\[<][^()〔〕\[\]<>\n]{0,40}?"

@@ -1,6 +1,7 @@
 """The only place that reads text dumps of pages: which lines are headline, body and tail, and what the meta lines say."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -40,7 +41,16 @@ class Dump:
 
 def read(text: str, title: str = "") -> Dump:
     """A dump's headline, body and meta values; menus, rankings, comments and the like are left out."""
-    rows = _classify(unwrap([squeeze_keep(line) for line in normalise(text).split("\n")]))
+    return _read(_classify(unwrap([squeeze_keep(line) for line in normalise(text).split("\n")])), title)
+
+
+def read_pieces(pieces: Sequence[Piece], title: str = "") -> Dump:
+    """The same for a document that came as paragraphs and tables: an office file."""
+    rows = [Line(p.text, piece=p) if p.kind == "table" else _line(p.text, first=not i) for i, p in enumerate(pieces)]
+    return _read(rows, title)
+
+
+def _read(rows: list[Line], title: str) -> Dump:
     rows = _without_previews(rows)
     first = _body_start(rows)
     dump = Dump()
@@ -64,10 +74,13 @@ def _classify(texts: list[str]) -> list[Line]:
         if not text:
             gap = True
             continue
-        kind = chrome.kind_of(text) or ("stamp" if is_stamp(text, first=not out) else "")
-        out.append(Line(text, kind, gap))
+        out.append(_line(text, first=not out, gap=gap))
         gap = False
     return out
+
+
+def _line(text: str, *, first: bool, gap: bool = False) -> Line:
+    return Line(text, chrome.kind_of(text) or ("stamp" if is_stamp(text, first=first) else ""), gap)
 
 
 def is_stamp(text: str, *, first: bool = False) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from scraper import chrome
 from scraper.lines import hangul, is_sentence, is_structured
 
 _SHORT = 4  # a line of up to four characters is a splinter: '2', '회', ', 3', '일 밝혔다'
@@ -126,7 +127,7 @@ def _rejoin(lines: list[str]) -> list[str]:
 
 def _carries_on(above: str, below: str, edge: int) -> bool:
     """A comma or an open bracket at the end, or a line as long as the longest ones that ends in mid-sentence."""
-    if is_structured(below) or "|" in above or "|" in below:
+    if is_structured(below) or "|" in above or "|" in below or chrome.kind_of(above):
         return False
     last = above.splitlines()[-1]
     if above.count("(") > above.count(")") and ")" in below and hangul(last) > 10:
@@ -138,5 +139,5 @@ def _carries_on(above: str, below: str, edge: int) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """A line that can be the rest of a sentence: it holds a verb's end, or is a sentence itself."""
-    return is_sentence(line) or bool(re.search(r"(?:다|며|고|는|을|를|에|로)\s", line))
+    """A line that can be the rest of a sentence: it holds or ends in a verb's end, or is a sentence itself."""
+    return is_sentence(line) or bool(re.search(r"(?:다|며|고|는|을|를|에|로)\s|다\.", line))
