@@ -243,16 +243,22 @@ _SKIP = re.compile(
 )
 
 
+_WORD = re.compile(r"[가-힣A-Za-z·]+(?:\([^()]*\))?,?")
+
+
 def _left_noun(text: str) -> str:
     text = re.split(r"[.?!\n;:▲△]", text)[-1].rstrip(" '\"")
     topic = False
     while (cut := _SKIP.search(text)) and cut.start() < len(text):
         topic = topic or bool(re.search(r"\d", cut.group(0)))
         text = text[: cut.start()].rstrip(" '\",")
-    words = re.search(r"(?<![\d가-힣])((?:[가-힣A-Za-z·]+(?:\([^()]*\))?(?:와|과|및|,| 및)? ?)+)$", text)
-    if not words:
+    parts: list[str] = []
+    for word in reversed(text.split(" ")):
+        if not _WORD.fullmatch(word):
+            break
+        parts.insert(0, word)
+    if not parts:
         return ""
-    parts = words[1].strip().split(" ")
     last = re.sub(r"\([^()]*\)$", "", parts[-1])
     if topic and re.search(r"[은는]$", last):
         return last[:-1]
