@@ -44,7 +44,9 @@ def _facility() -> re.Pattern[str]:
 @cache
 def _cue() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("visit_verb") | words("weak_verb") - {"보", "끝", "잇", "돌"}, key=len, reverse=True))
-    return re.compile(rf"{verbs}|에서|들[르러렀]|둘러|돌아|살[펴피]|누[비볐]|참배|오르|올[라랐]|심[었은]")
+    return re.compile(
+        rf"{verbs}|에서|들[르러렀]|둘러|돌아|살[펴피]|누[비볐]|참배|오르|올[라랐]|심[었은]|끝으로|시작으로|비롯"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _predicate(tokens: list[Token], at: int, reach: int) -> tuple[str, int]:
         if token.tag in ("NNG", "NNP") and (
             follows is None
             or follows.tag in ("XSV", "EC", "SF", "SP", "VV", "NNB")
-            or follows.form in ("후", "뒤", "및", "중")
+            or follows.form in ("후", "뒤", "및", "중", "하고")
         ):
             return token.form, i
         if token.form in ("끝", "시작", "비롯", "포함"):

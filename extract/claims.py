@@ -1,0 +1,785 @@
+"""The only place where fields become claims: frames of an article are joined into drafts, drafts into Claims.
+
+The order of work: the gate, the frames (extract/frames.py), one pass over the body that opens a draft, joins a frame to
+one, or lets it go; the headline fills gaps; places, hosts, dates and status are settled; evidence is written.
+Rules and their numbers: the codebook.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from extract import lexicon
+from extract.document import Document, read
+from extract.fields import counts, hosts, sites
+from extract.frames import Chain, Fields, Frame, frames, gather, number, span
+from extract.records import Claim, Count, DateSpan, Evidence, Extraction, Mention, Status
+from extract.words import words
+from scraper.records import Article
+
+_LONG = frozenset({"half", "quarter", "year", "open", "season"})
+_SUMMED = re.compile(
+    r"집계|누적|누계|차례에 걸쳐|지금까지|그동안|올해 들어|이후 현재까지|배출|다녀간 것으로|연인원|달해|달한다|이른다|이르렀"
+)
+_COMPARED = re.compile(
+    r"비교|보다|대비|대비해|비해|견주|못 미치|못미치|증가|늘어|늘었|감소|줄어|줄었|배[에 가를]|규모|같은 기간|회복"
+)
+_RANKED = re.compile(r"가장 많|뒤를 이|뒤이어|순으로|순이|순$|차지|나라별|국가별|국적별|차례|\d회")
+_GATE_FOREIGN = re.compile(r"해외|외국|주한|국제|개국|세계|자매|우호|글로벌|각국|방한|내한|아세안|유엔|대사")
+_GATE_VISIT = re.compile(
+    r"방문|찾[았은아는]|방한|내한|대표단|사절단|연수|시찰|견학|참관|초청|둘러|벤치마킹|다녀[가갔간]|면담|접견|예방|참가|참석|캠프|바이어|공연단|선수단|교류단|머물|왔[다고던]|온 "
+)
+_ELSEWHERE = re.compile(r"현지\s?시[간각]|\(현지\)")
+_ARRIVED = re.compile(
+    r"방한|한국을 (?:찾|방문)|우리나라를 (?:찾|방문)|국내로 초청|한국에 (?:도착|온|왔)|한국으로 초청|내한"
+)
+_THIS_EVENT = re.compile(
+    r"이번|이날|이 (?:행사|대회|축제|워크숍|포럼)|행사에|대회에|축제에|워크숍에|포럼에|캠프에|박람회에|상담회에|개[막회]식에|회의에|엑스포에|연수에"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making. Mentions are kept beside values, for evidence."""
+
+    kind: str
+    frames: list[Frame]
+    countries: dict[str, Mention] = field(default_factory=dict)
+    groups: dict[str, Mention] = field(default_factory=dict)
+    organizations: dict[str, Mention] = field(default_factory=dict)
+    people: Mention | None = None
+    summed: list[Mention] = field(default_factory=list)
+    country_count: Mention | None = None
+    parts: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    when: Mention | None = None
+    until: Mention | None = None  # a later mention that moves the end
+    date_reason: str = ""
+    sites: list[Mention] = field(default_factory=list)
+    part_of: "Draft | None" = None
+    rule: str = ""
+
+    @property
+    def people_number(self) -> int | None:
+        """The stated size, or the sum of stated parts."""
+        if self.summed:
+            return sum(number(m) or 0 for m in self.summed)
+        return number(self.people) if self.people else None
+
+    @property
+    def dates(self) -> tuple[date | None, date | None]:
+        """First and last day as far as known."""
+        first, last = (None, None) if self.when is None else (span(self.when).start, span(self.when).end)
+        if self.until is not None:
+            other = span(self.until)
+            last = other.end or last
+            if first is None:
+                first = other.start if other.start != other.end else None
+        return first, last
+
+
+@dataclass(slots=True)
+class _State:
+    """What the pass over the body remembers."""
+
+    doc: Document
+    drafts: list[Draft] = field(default_factory=list)
+    current: Draft | None = None
+    total: Draft | None = None
+    korean: bool = False  # the delegation spoken of last is Korean
+
+
+def extract(article: Article) -> Extraction:
+    """The claims of one article, in text order. `skipped` says which gate let it go unread."""
+    if reason := _gate(article):
+        return Extraction(skipped=reason)
+    doc = read(article)
+    found = gather(doc)
+    told = frames(doc, found)
+    drafts = _assemble(doc, told, found)
+    if drafts:
+        _place(doc, drafts, told, found)
+    host = hosts.article_host(doc, found.mentions.get("city", []))
+    return Extraction(claims=tuple(_claim(doc, d, host) for d in drafts))
+
+
+def _gate(article: Article) -> str:
+    """Cheap substrings before any field is read: a word of abroad and a word of visiting must stand somewhere."""
+    text = article.text
+    if not _GATE_VISIT.search(text):
+        return "gate: no word of visiting"
+    if not _GATE_FOREIGN.search(text) and not _names_abroad(text):
+        return "gate: no word of abroad"
+    return ""
+
+
+def _names_abroad(text: str) -> bool:
+    """Whether any name of a country, foreign place, bloc or body stands in the text."""
+    return next(lexicon.abroad().scan(text), None) is not None
+
+
+# ---- the pass over the body ----
+
+
+def _assemble(doc: Document, told: list[Frame], found: Fields) -> list[Draft]:
+    body = [f for f in told if f.sentence.role not in ("title", "subtitle", "caption")]
+    margin = [f for f in told if f.sentence.role in ("title", "subtitle", "caption")]
+    state = _State(doc)
+    away = _told_from_abroad(doc)
+    for frame in body:
+        if not away or frame.act("come"):
+            _take(state, frame)
+    for frame in margin:
+        _fill(state, frame)
+    _events(state, told)
+    return [d for d in state.drafts if _stands(d)]
+
+
+def _told_from_abroad(doc: Document) -> bool:
+    """A report from abroad ('현지시각') in which nobody comes to Korea."""
+    return bool(_ELSEWHERE.search(doc.norm)) and not _ARRIVED.search(doc.norm)
+
+
+def _take(state: _State, frame: Frame) -> None:
+    if frame.outbound:
+        state.korean = True
+        return
+    if frame.spoilers & {"online", "cancelled"}:
+        if frame.guests or frame.generic:
+            state.current = None
+        return
+    if "wish" in frame.spoilers and frame.tense != "past":
+        return
+    people, size = _guest_people(state.doc, frame), _guest_countries(frame)
+    if _breakdown(state, frame):
+        return
+    if _compared(state, frame, people, size):
+        return
+    named = bool(frame.guests)
+    if not named and frame.generic is None and not (size and people):
+        _continue(state, frame, people, size)
+        return
+    _introduce(state, frame, people, size)
+
+
+def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
+    """A clause with guests of its own: joins the draft that it fits, or opens one where somebody comes."""
+    if "market" in frame.spoilers and not frame.act("visit", "come", "host", "attend"):
+        return
+    kind = _kind(frame, people, size)
+    draft = _fitting(state, frame, kind, people, size)
+    if draft is None:
+        if not _comes(frame, people):
+            return
+        if _listed_under_total(state, frame, people):
+            assert state.total is not None
+            _add_names(state.total, frame)
+            state.current, state.korean = state.total, False
+            return
+        draft = Draft(kind, [], rule=f"claims.{kind}")
+        draft.part_of = _whole(state, frame)
+        state.drafts.append(draft)
+    _join(state, draft, frame, people, size)
+    state.current, state.korean = draft, False
+    if draft.kind == "total":
+        state.total = draft
+
+
+def _continue(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
+    """A clause without names: about the guests of before where a word points back, a new total where it sums up."""
+    if frame.anaphor is not None and state.current is not None and not state.korean:
+        _join(state, state.current, frame, people, size)
+    elif state.current is not None and not state.korean and not frame.cities and frame.act("visit", "study", "come"):
+        _join(state, state.current, frame, [], None)
+
+
+def _comes(frame: Frame, people: list[Mention]) -> bool:
+    """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
+    if not frame.acts:
+        return False
+    roles = {c.role for c in frame.guests}
+    if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
+        return False
+    if frame.act("visit", "come", "host", "study"):
+        return True
+    if frame.act("attend", "send"):
+        return bool(people) or bool(roles - {"subject"}) or frame.generic is not None
+    return frame.act("meet") and any(c.person for c in frame.guests) and not _only_embassy(frame)
+
+
+def _only_embassy(frame: Frame) -> bool:
+    return all(m.note == "embassy" for c in frame.guests for m in c.mentions)
+
+
+def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
+    """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
+    long = any(_long(m) for m in frame.dates)
+    loose = frame.generic is not None or size is not None
+    clause = frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
+    if frame.events and frame.act("attend") and not frame.times:
+        return "visit"
+    if loose and (long or frame.times or _SUMMED.search(clause)) and (size or people or frame.times):
+        return "total"
+    if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
+        return "total"
+    return "visit"
+
+
+def _long(mention: Mention) -> bool:
+    value = span(mention)
+    if value.precision in _LONG:
+        return True
+    if value.start and value.end:
+        return (value.end - value.start).days > 45
+    return False
+
+
+def _listed_under_total(state: _State, frame: Frame, people: list[Mention]) -> bool:
+    """Rule 2: a bare list of countries under a total adds to it."""
+    return (
+        state.total is not None
+        and not frame.dates
+        and not people
+        and frame.generic is None
+        and not frame.country_counts
+    )
+
+
+def _whole(state: _State, frame: Frame) -> Draft | None:
+    """The event that this clause's guests are a part of (rule 3): the same event, their country among or beyond its."""
+    for draft in reversed(state.drafts):
+        if draft.kind == "visit" and draft.part_of is None and draft.country_count is not None and frame.guests:
+            if (number(draft.country_count) or 0) > 1 and not any(
+                _day(m) and not _within(m, draft) for m in frame.dates
+            ):
+                return draft
+            return None
+    return None
+
+
+def _day(mention: Mention) -> bool:
+    value = span(mention)
+    return value.start is not None or value.end is not None
+
+
+def _within(mention: Mention, draft: Draft) -> bool:
+    first, last = draft.dates
+    value = span(mention)
+    if value.start is None or first is None:
+        return False
+    return first <= value.start and (last is None or value.start <= last + timedelta(days=1))
+
+
+# ---- joining ----
+
+
+def _codes(chains: Iterable[Chain]) -> dict[str, Mention]:
+    return {m.value: m for c in chains for m in c.mentions if m.field == "country"}
+
+
+def _fitting(state: _State, frame: Frame, kind: str, people: list[Mention], size: Mention | None) -> Draft | None:
+    """The latest draft that this clause repeats or carries on: nothing of theirs clashes and something is shared."""
+    for draft in reversed(state.drafts):
+        if draft.kind == kind and not _clash(draft, frame, people, size) and _shared(state, draft, frame, people, size):
+            return draft
+    return None
+
+
+def _clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    mine, theirs = draft.people_number, _sum(people)
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    if size is not None and draft.country_count is not None and number(size) != number(draft.country_count):
+        return True
+    codes = set(_codes(frame.guests))
+    if (
+        codes
+        and draft.countries
+        and not codes & set(draft.countries)
+        and draft.country_count is None
+        and draft.kind == "visit"
+    ):
+        return True
+    return any(_apart(m, draft) for m in frame.dates[:1])
+
+
+def _apart(mention: Mention, draft: Draft) -> bool:
+    """Whether a time and a draft's dates cannot be one stay: more than ten days between them."""
+    value = span(mention)
+    first, last = draft.dates
+    if value.start is None or first is None:
+        return False
+    if draft.kind == "total":
+        return (value.start, value.end) != (first, last)
+    week = timedelta(days=6)
+    end = value.end or value.start
+    return value.start > (last or first) + week or end < first - week
+
+
+def _shared(state: _State, draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    codes = set(_codes(frame.guests))
+    if codes & set(draft.countries):
+        if (
+            frame.dates
+            and draft.when is not None
+            and span(frame.dates[0]).precision == "day"
+            and people
+            and draft.people is None
+        ):
+            return _within(frame.dates[0], draft)
+        return True
+    if size is not None and draft.country_count is not None:
+        return True
+    if _sum(people) is not None and draft.people_number == _sum(people) and not (codes and draft.countries):
+        return True
+    groups = {m.value for c in frame.guests for m in c.mentions if m.field == "group"}
+    if groups & set(draft.groups):
+        return True
+    pointing = frame.anaphor is not None or frame.generic is not None or bool(_THIS_EVENT.search(frame.sentence.norm))
+    if (
+        draft is state.current
+        and not people
+        and (pointing or not frame.dates)
+        and (not codes or draft.country_count is not None)
+    ):
+        return bool(not codes or _event_member(frame))
+    return False
+
+
+def _event_member(frame: Frame) -> bool:
+    return any(c.role in ("from", "guest") for c in frame.guests)
+
+
+def _add_names(draft: Draft, frame: Frame) -> None:
+    for chain in frame.guests:
+        for mention in chain.mentions:
+            target = {"country": draft.countries, "group": draft.groups, "organization": draft.organizations}[
+                mention.field
+            ]
+            target.setdefault(mention.value, mention)
+
+
+def _join(state: _State, draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> None:
+    draft.frames.append(frame)
+    _add_names(draft, frame)
+    if draft.people is None and not draft.summed and people:
+        if len(people) == 1:
+            draft.people = people[0]
+        else:
+            draft.summed = people
+    elif draft.people is not None and len(people) == 1 and number(people[0]) == number(draft.people):
+        draft.people = _fuller(draft.people, people[0])
+    if draft.country_count is None and size is not None:
+        draft.country_count = size
+    _parts(draft, frame)
+    _date(draft, frame)
+
+
+def _fuller(a: Mention, b: Mention) -> Mention:
+    """Rule 4: the qualified form of a number wins over its bare form."""
+    return b if _count(a).qualifier == "exact" and _count(b).qualifier != "exact" else a
+
+
+def _count(mention: Mention) -> Count:
+    value = mention.value
+    if not isinstance(value, Count):
+        raise TypeError(f"count mention without a Count: {mention!r}")
+    return value
+
+
+def _parts(draft: Draft, frame: Frame) -> None:
+    """Sizes that stand right behind a country's name, and '각 10명씩'."""
+    numbers = sorted([*frame.people, *frame.bare], key=lambda m: m.start)
+    names = [m for c in frame.chains for m in c.mentions if m.field == "country"]
+    for i, name in enumerate(names):
+        until = names[i + 1].start if i + 1 < len(names) else name.end + 12
+        near = [n for n in numbers if name.end <= n.start < min(until, name.end + 14)]
+        if (
+            near
+            and number(near[0]) is not None
+            and near[0].note not in ("total", "etc-sum")
+            and name.value in draft.countries
+        ):
+            draft.parts.setdefault(name.value, (number(near[0]) or 0, near[0]))
+    each = next((m for m in frame.people if _count(m).each and number(m)), None)
+    total = draft.people_number
+    if each is not None and draft.countries and total == (number(each) or 0) * len(draft.countries):
+        for code in draft.countries:
+            draft.parts.setdefault(code, (number(each) or 0, each))
+
+
+def _date(draft: Draft, frame: Frame) -> None:
+    for mention in frame.dates:
+        value = span(mention)
+        if value.start is None and value.end is None:
+            draft.date_reason = draft.date_reason or value.reason
+            continue
+        if draft.when is None:
+            if draft.frames[:-1] and frame.anaphor is None and not frame.guests and not frame.events:
+                continue
+            draft.when = mention
+            continue
+        first, last = draft.dates
+        base = span(draft.when)
+        if draft.kind == "total" or value.precision not in ("day", "range"):
+            if (
+                value.start is None
+                and value.end is not None
+                and first is not None
+                and value.end >= first
+                and draft.kind == "visit"
+            ):
+                draft.until = mention
+            continue
+        if base.precision == "range" and last is not None and first is not None and first != last:
+            continue
+        if (
+            first is not None
+            and value.end is not None
+            and timedelta(0) < value.end - (last or first) <= timedelta(days=14)
+        ):
+            draft.until = mention
+
+
+def _sum(people: list[Mention]) -> int | None:
+    known = [number(m) for m in people]
+    return sum(n for n in known if n is not None) if known and None not in known else None
+
+
+# ---- numbers ----
+
+_HOST_SIDE = re.compile(
+    r"국내|지역|관내|우리 ?(?:측|쪽|나라)|한국|내국인|시민|도민|군민|구민|주민|내외빈|양 ?(?:국|측|도시|기관)|두 (?:나라|도시)"
+)
+
+
+def _guest_people(doc: Document, frame: Frame) -> list[Mention]:
+    """The size mentions that count this clause's guests: one, or several parts without a sum (rules 1 and 12)."""
+    usable = [
+        m
+        for m in frame.people
+        if m.note not in ("ratio", "per", "change", "row") and not _count(m).each and _counts_guests(doc, frame, m)
+    ]
+    if not usable:
+        return []
+    part = [m for m in usable if m.note == "part"]
+    if part:
+        return part[:1]
+    anchor = min([c.start for c in frame.guests] + ([frame.generic.start] if frame.generic else []) or [frame.start])
+    behind = [m for m in usable if m.start >= anchor] or usable
+    sums = [m for m in behind if m.note in ("total", "etc-sum")]
+    if sums and all(_counts_guests(doc, frame, m) for m in behind):
+        return sums[:1]
+    return behind[:1]
+
+
+def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
+    if number(people) is None:
+        return False
+    noun = counts.counted_noun(doc, people)
+    if any(noun.endswith(w) for w in words("outsider") | words("staff") if len(w) >= 2):
+        return False
+    last = max(
+        [c.end for c in frame.guests if c.end <= people.start]
+        + ([frame.generic.end] if frame.generic and frame.generic.end <= people.start else [])
+        or [frame.start]
+    )
+    between = doc.norm[last : people.start]
+    if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun):
+        return False
+    return not any(last <= c.start < people.start and c.note in ("name", "full", "short", "hall") for c in frame.cities)
+
+
+def _guest_countries(frame: Frame) -> Mention | None:
+    """The stated number of guests' countries; none where countries are markets or members only."""
+    if frame.spoilers & {"market"} and not frame.act("visit", "come", "attend", "host"):
+        return None
+    return next((m for m in frame.country_counts if m.note != "pair" and number(m)), None)
+
+
+def _compared(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    """'지난해 같은 기간 14개국 122명보다': a second total beside the one told before."""
+    base = state.total or state.current
+    clause = frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
+    if base is None or frame.guests or not frame.dates or not _COMPARED.search(clause):
+        return False
+    if base.country_count is None and base.people is None or size is None and not people:
+        return False
+    if not people and base.people is not None and size is None:
+        return False
+    if _same_numbers(base, people, size) or frame.act("attend") and base.kind == "visit":
+        return False
+    draft = Draft(
+        "total",
+        [frame],
+        people=people[0] if people else None,
+        country_count=size,
+        when=frame.dates[0],
+        rule="claims.compared",
+    )
+    if not _long(frame.dates[0]) and base.kind != "total":
+        return False
+    state.drafts.append(draft)
+    return True
+
+
+def _same_numbers(base: Draft, people: list[Mention], size: Mention | None) -> bool:
+    return (_sum(people) is None or _sum(people) == base.people_number) and (
+        size is None or base.country_count is None or number(size) == number(base.country_count)
+    )
+
+
+def _breakdown(state: _State, frame: Frame) -> bool:
+    """Rule 3: '몽골은 4차례에 58명' under a total is a further total for that country and period."""
+    total = state.total
+    if total is None or (
+        total is not state.current
+        and state.current is not None
+        and state.current.part_of is not total
+        and not frame.times
+    ):
+        return False
+    if not _RANKED.search(frame.sentence.norm) or any(span(m).precision == "day" for m in frame.dates):
+        return False
+    shares = [
+        (c, p) for c in frame.chains if c.role in ("guest", "subject", "from", "talk") for p in [_share(frame, c)] if p
+    ]
+    if (
+        not shares
+        or frame.country_counts
+        and any(number(m) == number(total.country_count) for m in frame.country_counts if total.country_count)
+    ):
+        return False
+    for chain, people in shares:
+        draft = Draft(
+            "total",
+            [frame],
+            people=people,
+            when=frame.dates[0] if frame.dates and _long(frame.dates[0]) else total.when,
+            part_of=total,
+            rule="claims.breakdown",
+        )
+        draft.countries = _codes([chain])
+        if total.people_number != number(people):
+            state.drafts.append(draft)
+        for code, mention in draft.countries.items():
+            total.countries.setdefault(code, mention)
+    return True
+
+
+def _share(frame: Frame, chain: Chain) -> Mention | None:
+    """The size that stands behind a chain and before the next one."""
+    later = [c.start for c in frame.chains if c.start > chain.end]
+    until = min([*later, chain.end + 60])
+    return next((p for p in frame.people if chain.end <= p.start < until and number(p) is not None), None)
+
+
+# ---- headline, events, places ----
+
+
+def _fill(state: _State, frame: Frame) -> None:
+    """Headline, subtitle and caption repeat the body (rule 4): they fill gaps of a draft that they fit, no more."""
+    if frame.outbound or frame.spoilers & {"online", "cancelled", "market"}:
+        return
+    people, size = _guest_people(state.doc, frame), _guest_countries(frame)
+    codes = set(_codes(frame.guests))
+    for draft in state.drafts:
+        if _clash(draft, frame, people, size) or draft.part_of is not None or draft.rule == "claims.compared":
+            continue
+        same = bool(codes & set(draft.countries)) or (size is not None and draft.country_count is not None)
+        same = same or (bool(people) and draft.people_number == _sum(people))
+        if same or (len(state.drafts) == 1 and (not codes or not draft.countries)):
+            if frame.sentence.role == "caption" and not same:
+                continue
+            if draft.people is None and not draft.summed and len(people) == 1 and frame.sentence.role != "caption":
+                draft.people = people[0]
+            if draft.country_count is None and size is not None:
+                draft.country_count = size
+            if frame.sentence.role != "caption" or same:
+                _add_names(draft, frame)
+            if draft.when is None and frame.dates and frame.sentence.role == "caption":
+                _date(draft, frame)
+            return
+
+
+def _events(state: _State, told: list[Frame]) -> None:
+    """Rule 17: guests without a date at a dated event take the event's dates."""
+    dated = [
+        f
+        for f in told
+        if f.events
+        and f.dates
+        and not f.outbound
+        and any(_day(m) for m in f.dates)
+        and f.act("host", "attend", "study", "visit", "meet")
+        | bool(re.search(r"열|개최|개막|진행|막을|운영|치러", f.sentence.norm))
+    ]
+    for draft in state.drafts:
+        if draft.when is not None or not draft.frames or draft.kind == "total":
+            continue
+        if draft.part_of is not None and draft.part_of.when is not None:
+            draft.when, draft.until = draft.part_of.when, draft.part_of.until
+            continue
+        at = draft.frames[0].sentence.index
+        near = [f for f in dated if -3 <= at - f.sentence.index <= 6]
+        if near and draft.frames[0].act("attend", "study", "host", "visit", "come"):
+            event = min(near, key=lambda f: (abs(at - f.sentence.index), f.sentence.index > at))
+            _take_event_date(draft, event)
+
+
+def _take_event_date(draft: Draft, event: Frame) -> None:
+    for mention in event.dates:
+        if _day(mention):
+            draft.when = mention
+            return
+
+
+def _place(doc: Document, drafts: list[Draft], told: list[Frame], found: Fields) -> None:
+    """Gives each place to the draft whose clause names it; places of clauses that belong to no draft go nowhere."""
+    owners = {
+        id(f): d for d in drafts for f in d.frames if d.rule != "claims.breakdown" and d.rule != "claims.compared"
+    }
+    names = [
+        m for m in found.mentions.get("city", []) + found.mentions.get("country", []) if m.value or m.field == "country"
+    ]
+    for mention in sites.find(doc):
+        place = _trim(doc, mention, names)
+        if place is None:
+            continue
+        frame = next((f for f in told if f.start <= place.start < f.end), None)
+        draft = owners.get(id(frame)) if frame is not None else None
+        if draft is None and frame is not None and place.note in ("line", "schedule"):
+            draft = next((d for d in drafts if d.kind == "visit" and d.part_of is None), None)
+        if draft is None and frame is not None and frame.events and not frame.outbound:
+            draft = next((d for d in drafts if d.when is not None and d.when in frame.dates), None)
+        if draft is not None:
+            _add_site(draft, place)
+
+
+def _add_site(draft: Draft, place: Mention) -> None:
+    key = re.sub(r"\s|\([^()]*\)", "", str(place.value))
+    for i, old in enumerate(draft.sites):
+        other = re.sub(r"\s|\([^()]*\)", "", str(old.value))
+        if key == other or other.endswith(key):
+            return
+        if key.endswith(other):
+            draft.sites[i] = place
+            return
+    draft.sites.append(place)
+
+
+def _trim(doc: Document, mention: Mention, names: list[Mention]) -> Mention | None:
+    """Cuts a city's name written as a separate word off the front; None where nothing but a city or country is left."""
+    start, end = mention.start, mention.end
+    if mention.note == "back":
+        return mention
+    moved = True
+    while moved:
+        moved = False
+        for name in names:
+            if name.start <= start < name.end:
+                if name.end >= end or not doc.norm[name.end : end].strip("특별자치시도군구 "):
+                    return None if name.note != "hall" else mention
+                rest = doc.norm[name.end : end]
+                gap = re.match(r"(?:특례시|시|군|구|도)? ", rest)
+                if gap and name.field == "city" and name.note != "hall":
+                    start, moved = name.end + gap.end(), True
+                elif name.field == "country" and gap:
+                    return None
+    if start == mention.start:
+        return mention
+    text = doc.text[start:end].strip()
+    if len(text) < 2 or text in words("generic_site") and text not in words("hall"):
+        return None
+    return Mention("site", " ".join(text.split()), start, end, mention.rule, mention.note)
+
+
+# ---- claims ----
+
+
+def _stands(draft: Draft) -> bool:
+    """A claim needs guests: a country, group or body, or a stated size or number of countries."""
+    return bool(draft.countries or draft.groups or draft.organizations or draft.people_number or draft.country_count)
+
+
+def _status(doc: Document, draft: Draft) -> Status:
+    """planned: the first day is later than the article's, or, undated, the verb's tense says so."""
+    first, last = draft.dates
+    if doc.published is not None and (first or last) is not None:
+        day = first or last
+        assert day is not None
+        return "planned" if day > doc.published else "completed"
+    return "planned" if draft.frames and draft.frames[0].tense == "future" else "completed"
+
+
+def _spanned(doc: Document, name: str, value: object, mention: Mention) -> Evidence:
+    return Evidence(
+        field=name,
+        value=str(value),
+        rule=mention.rule,
+        start=mention.start,
+        end=mention.end,
+        quote=doc.text[mention.start : mention.end],
+    )
+
+
+def _reasoned(name: str, value: object, rule: str, reason: str) -> Evidence:
+    return Evidence(field=name, value=str(value), rule=rule, reason=reason)
+
+
+def _city(draft: Draft, host: list[Mention]) -> list[Mention]:
+    return host
+
+
+def _claim(doc: Document, draft: Draft, host: list[Mention]) -> Claim:
+    city = _city(draft, host)
+    first, last = draft.dates
+    people, size = draft.people, draft.country_count
+    status = _status(doc, draft)
+    proof = [_spanned(doc, "city", m.value, m) for m in city]
+    proof += [_spanned(doc, "countries", code, m) for code, m in draft.countries.items()]
+    proof += [_spanned(doc, "groups", name, m) for name, m in draft.groups.items()]
+    proof += [_spanned(doc, "organizations", name, m) for name, m in draft.organizations.items()]
+    proof += [_spanned(doc, "sites", m.value, m) for m in draft.sites]
+    proof += [_spanned(doc, "country_delegates", f"{code} {n}", m) for code, (n, m) in draft.parts.items()]
+    if size is not None:
+        proof.append(_spanned(doc, "country_count", number(size), size))
+    for mention in draft.summed or ([people] if people else []):
+        proof.append(_spanned(doc, "delegates", number(mention), mention))
+    if draft.when is not None:
+        proof.append(_spanned(doc, "date_start", first, draft.when))
+        proof.append(_spanned(doc, "date_end", last, draft.until or draft.when))
+    else:
+        proof.append(
+            _reasoned("date_start", None, "claims.date", draft.date_reason or "the text names no time for this visit")
+        )
+    acts = [a for f in draft.frames for a in f.acts]
+    proof.append(
+        _spanned(doc, "status", status, acts[0])
+        if acts
+        else _reasoned("status", status, draft.rule, "no verb of its own")
+    )
+    value = _count(people) if people else None
+    return Claim(
+        kind="total" if draft.kind == "total" else "visit",
+        status=status,
+        city=tuple(dict.fromkeys(str(m.value) for m in city)),
+        countries=tuple(draft.countries),
+        groups=tuple(draft.groups),
+        country_count=number(size) if size else None,
+        delegates=draft.people_number,
+        delegates_qualifier=value.qualifier
+        if value and value.number is not None
+        else ("exact" if draft.summed else None),
+        delegates_max=value.maximum if value else None,
+        country_delegates={code: n for code, (n, _) in draft.parts.items()},
+        organizations=tuple(draft.organizations),
+        sites=tuple(dict.fromkeys(str(m.value) for m in draft.sites)),
+        date_start=first,
+        date_end=last,
+        confidence="medium",
+        evidence=tuple(proof),
+    )
+
+
+__all__ = ["DateSpan", "extract"]

@@ -1,0 +1,72 @@
+"""What is said of coming, going, hosting and meeting, and what takes it back: verbs by class, tense, and spoilers.
+
+Mentions have field `act` (note: visit, come, host, attend, study, meet, send, leave), field `event` (a dated occasion that
+guests attend: 워크숍, 축제 …; value the noun) or field `spoiler` (note: online, cancelled, market, wish, history).
+`tense(norm, end)` reads the ending behind a verb. Speech in double quotes is masked by the caller.
+Rules: codebook, 'Not claims', rules 5, 9 and 15.
+"""
+
+import re
+
+from extract.document import Document
+from extract.records import Mention
+
+_ACTS = {
+    "leave": r"출국|순방|방미|방일|방중|방러|해외 ?출장|해외 ?연수를 (?:떠|다녀)|(?:길|여정)에 올(?:랐|라)|떠난다|떠났|떠날",
+    "come": r"방한|내한|내방|입국|입항|다녀[가갔간갈]|찾아[왔온오와]|머물|머무|도착|방문차|(?:[에으]?로?|러|까지|서|에) ?(?:왔[다던고으]|온 |온다|오[는고기]|와서|와 )|들어왔",
+    "host": r"초청|초대|맞이|맞[았는을]|맞아|접견|영접|유치(?:했|해|하여)|환영(?:식|행사|만찬|회)|받아들였|수용",
+    "meet": r"면담|간담|회담|예방(?!접종)|환담|만나|만났|만난|만남|협약을? ?(?:체결|맺)|협의회를|접촉|논의(?:했|하|한|를)|의견을 (?:나|교환|주고)",
+    "attend": r"참가|참석|참여|출전|출품|모여|모였|모인|모이|함께(?:했|한|하)|경연|겨루|무대에|공연을|공연(?:했|하|한)|출연|펼[쳤친]|선보[였인일]",
+    "study": r"연수|교육(?:을|과정|생|에|이)|배우|배웠|배운|배울|벤치마킹|견학|시찰|참관|수료|과정을 마|훈련(?:을|에)|강의를|실습",
+    "send": r"파견|보[내냈낸낼]|파송",
+    "visit": r"방문(?!단|객|자|판매)|찾(?:았|은|는|아 |아,|을 예정|을 계획|아 와|기도|으며|고 |게)|둘러[보봤본볼]|돌아[보봤본볼]|탐방|답사|들[렀러른]|살펴[보봤본볼]|관람(?!객)|참배|체험(?!관|장)|발길|누[빈볐]",
+}
+_ACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ACTS.items()))
+
+_EVENT = re.compile(
+    r"(?:워크숍|워크샵|포럼|심포지엄|세미나|컨퍼런스|콘퍼런스|학술대회|총회|정상회의|국제회의|회의|축제|페스티벌|제전|박람회|엑스포|비엔날레|대회|올림피아드|올림픽|경연|선수권|마라톤|캠프|상담회"
+    r"|전시회|전시|교류전|연수|연수회|연수과정|교육과정|교육|훈련|과정|초청행사|초청사업|공모전|음악회|콘서트|공연|기념식|기념행사|행사|잼버리|개막식|개회식|협의회|설명회|로드쇼|프로그램|사업|투어|팸투어)"
+)
+
+_SPOILERS = {
+    "online": r"화상|비대면|온라인(?! ?홍보)|원격|영상회의|줌\(|웨비나|서면 ?(?:으로|협약|회의)|국제우편|메타버스에서",
+    "cancelled": r"취소(?:됐|되|했|하|한|키로|를)|무산|연기(?:됐|되|했|하기|한다|하고|키로)|보류|불발|없던 일|미뤄[졌진]|열지 (?:못|않)|접었|(?:보내|방문하|찾)지 (?:않|못|말)|성사되지|불허|거부(?:했|됐)",
+    "market": r"수출|방송(?:할|했|됐|된|하|을 타)|방영|송출|내보[냈낸]|특허|판매(?:했|하|된|되)|서비스되|보급(?:됐|했|된)|소개됐|입점|진출(?:했|한|하|을)|수주|계약을 따",
+    "wish": r"(?:방문|찾|오|왔|초청)[가-힣]{0,6}(?:고 싶|했으면|면 좋겠|기를 (?:희망|바라|기대)|길 (?:희망|바라|기대)|기 바)|초청(?:을|하고) 제안|방문을? (?:요청|제안|희망|당부)|(?:초청|방문)하는 방안|방안을 (?:검토|협의|저울질|논의)|목표(?:를|로|다)|구상|검토(?:하|중|할)",
+    "history": r"자매결연을 (?:맺|체결)(?:은|한) (?:이래|이후|뒤)|(?:자매|우호)(?:도시)?(?:결연|협정|협약)을? ?(?:맺|체결)[가-힣]* (?:이래|이후|뒤)",
+}
+_SPOILER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPOILERS.items()))
+
+_FUTURE = re.compile(
+    r"^[가-힣]{0,4}?(?:할|을|갈|올|일|볼|릴|킬|질|칠)\s*(?:예정|계획|전망|방침|것으로|것|일정|참|수 있)|^[가-힣]{0,3}(?:한다|는다|된다|린다|온다|긴다|킨다|친다|진다|본다|간다)(?!고 (?:말|강조))|^[가-힣 ]{0,6}(?:예정|계획|앞두고|앞둔)"
+    r"|^하기로|^키로|^할 |^될 |^을 예정"
+)
+_PAST = re.compile(
+    r"^[가-힣]{0,3}(?:했|하였|됐|되었|았|었|였|왔|갔|봤|렸|졌|쳤|켰|녔|냈|뒀|줬|섰)|^(?:한|된|은|온|간|본|린) |^해 |^하여 |^했던|^[가-힣]{0,2}아 "
+)
+
+
+def tense(norm: str, end: int) -> str:
+    """'future', 'past' or '' for the ending that follows a verb's stem at `end`."""
+    rest = norm[end : end + 14]
+    if _FUTURE.match(rest):
+        return "future"
+    return "past" if _PAST.match(rest) else ""
+
+
+def find(doc: Document) -> list[Mention]:
+    """Every act, event and spoiler of the text, in text order. `value` of an act is its tense."""
+    found: list[Mention] = []
+    for sentence in doc.sentences:
+        at, norm = sentence.start, sentence.norm
+        for hit in _ACT.finditer(norm):
+            kind = hit.lastgroup or ""
+            found.append(
+                Mention("act", tense(norm, hit.end()), at + hit.start(), at + hit.end(), f"visits.{kind}", kind)
+            )
+        for hit in _EVENT.finditer(norm):
+            found.append(Mention("event", hit.group(), at + hit.start(), at + hit.end(), "visits.event"))
+        for hit in _SPOILER.finditer(norm):
+            kind = hit.lastgroup or ""
+            found.append(Mention("spoiler", None, at + hit.start(), at + hit.end(), f"visits.{kind}", kind))
+    return sorted(found, key=lambda m: (m.start, m.end))

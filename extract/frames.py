@@ -1,0 +1,293 @@
+"""Clauses read as frames: which guests, coming or going, how many, when. One step below claims, where fields first meet.
+
+A Chain is a run of country, group and organization mentions ('인도네시아, 필리핀 등 아세안 10개국') with one role in its
+clause. A Frame is what one clause says of one group of guests. Nothing here decides which frames are one claim.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.document import Document, Sentence
+from extract.fields import counts, countries, dates, guests, hosts, visits
+from extract.records import Count, DateSpan, Mention
+from extract.words import alternation, words
+
+# What may stand between two names of one chain: a suffix, one unknown name, a size, a bracket, a joiner.
+_LINK = re.compile(
+    r"^(?:특별시|직할시|광역시|시|주|성|현|구|군|도|부|州|道|都|省|市|정부|의)?(?:\([^()]{0,30}\))?"
+    r"(?: ?[가-힣A-Za-z]{1,12})?(?: [가-힣A-Za-z]{1,8}){0,2}?(?:\([^()]{0,40}\))?"
+    r"(?: ?(?:각 ?)?[\d,]+(?:여|천|백)? ?(?:명|개국|곳))?"
+    r" ?(?:[,·/∙▲△-]|와|과|및|그리고|또는|랑|이랑|등과|등,|\))? ?(?:등 ?)?\(?$"
+)
+_PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
+_DEST_OBJECT = re.compile(
+    r"^[가-힣]{0,4}?(?: [가-힣]{1,6}(?:시|주|성|현|구)?)?(?: 등)?(?: ?\d+개국)?(?: ?[가-힣]{2,4})?[을를] (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|거쳐|답방|공식)"
+)
+_DEST_TOWARD = re.compile(
+    r"^[가-힣]{0,4}?(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
+)
+_ABROAD = re.compile(
+    r"^[가-힣]{0,4}?(?: [가-힣]{1,8}(?:시|주|성|현)?)?에서(?: [^ .,]+){0,2} ?(?:열리|열린|열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발)"
+)
+_NOMINAL_DEST = re.compile(
+    r"^[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|길 |행 |연수(?!단|생|원)|원정|투어|시장 ?개척|현지)"
+)
+_FROM = re.compile(
+    r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?[가-힣]{0,8})?에서 (?:온|방문한|찾아온|참가한|참석한|초청|방한한|입국한|날아온|건너온|모인)"
+)
+_SUBJECT = re.compile(
+    r"^(?:특별시|시|주|성|현|구|군|도|부|정부|측|시의회|대사관| 정부| 측|에서)?(?:은|는|이|가|도|에서는|에서도|에서)(?= )"
+)
+_MARKET = re.compile(r"수출|방송|방영|송출|특허|판매|서비스되|보급|입점|내보[냈낸]|항로|노선|수입(?!니)|소개됐|언론")
+_KOREAN_GUESTS = re.compile(
+    r"(?:우리(?:나라|측)?|한국|국내|정부|[가-힣]{1,6}(?:시|군|구|도|시의회|도의회|군의회|구의회|시장|군수|지사|교육청|교육감))(?:은|는|이|가|의)? ?(?:[가-힣]+ )?(?:대표단|방문단|사절단|시찰단|연수단|의원|공무원|직원|일행)"
+)
+_SENT = re.compile(r"(?:[을를] )(?:[가-힣]+[로에] )?(?:보[내냈낸낼]|파견)")
+_CLAUSE = re.compile(
+    r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을)?, (?=\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|(?:에|한 데|은 데) 이어,? "
+)
+_SPEECH = re.compile(r'"[^"\n]{14,}"')
+_YEARLY = re.compile(r"해마다|매년|매달|매월|연간|한 해")
+
+
+def masked(norm: str) -> str:
+    """The text with long speech in double quotes blanked; same length."""
+    return _SPEECH.sub(lambda hit: '"' + " " * (len(hit.group()) - 2) + '"', norm)
+
+
+@dataclass(slots=True)
+class Chain:
+    """Mentions that share one role: guest, subject, from, dest, abroad, market, talk or thing."""
+
+    mentions: list[Mention]
+    role: str
+    person: Mention | None = None
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one clause `[start, end)` says of one group of guests."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    chains: list[Chain] = field(default_factory=list)
+    generic: Mention | None = None
+    anaphor: Mention | None = None
+    people: list[Mention] = field(default_factory=list)
+    country_counts: list[Mention] = field(default_factory=list)
+    times: list[Mention] = field(default_factory=list)
+    bare: list[Mention] = field(default_factory=list)
+    dates: list[Mention] = field(default_factory=list)
+    acts: list[Mention] = field(default_factory=list)
+    events: list[Mention] = field(default_factory=list)
+    spoilers: set[str] = field(default_factory=set)
+    cities: list[Mention] = field(default_factory=list)
+    persons: list[Mention] = field(default_factory=list)
+    outbound: bool = False
+
+    @property
+    def guests(self) -> list[Chain]:
+        """Chains that come as guests."""
+        return [c for c in self.chains if c.role in ("guest", "subject", "from")]
+
+    def act(self, *names: str) -> bool:
+        """Whether the clause holds an act of one of these classes."""
+        return any(a.note in names for a in self.acts)
+
+    @property
+    def tense(self) -> str:
+        """future or past by the last act that shows one; '' where none does."""
+        return next((a.value for a in reversed(self.acts) if a.value), "")
+
+
+@dataclass(slots=True)
+class Fields:
+    """All mentions of an article by field."""
+
+    mentions: dict[str, list[Mention]]
+
+    def inside(self, name: str, start: int, end: int) -> list[Mention]:
+        """The field's mentions that start in [start, end)."""
+        return [m for m in self.mentions.get(name, ()) if start <= m.start < end]
+
+
+def gather(doc: Document) -> Fields:
+    """Runs every field but sites over the document."""
+    by_field: dict[str, list[Mention]] = {}
+    for finder in (countries, hosts, counts, dates, guests, visits):
+        for mention in finder.find(doc):
+            by_field.setdefault(mention.field, []).append(mention)
+    return Fields(by_field)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('delegation')}|{alternation('person')})(?![가-힣]*관광)")
+
+
+@cache
+def _outsider() -> re.Pattern[str]:
+    return re.compile(alternation("outsider"))
+
+
+def _chains(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
+    """Runs of names of one clause, each with its role."""
+    runs: list[list[Mention]] = []
+    for mention in found:
+        if mention.note in ("thing", "facility") or not mask[mention.start : mention.end].strip():
+            continue
+        if runs and mention.start < runs[-1][-1].end:
+            continue
+        if runs and len(between := mask[runs[-1][-1].end : mention.start]) <= 40 and _LINK.match(between):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [Chain(run, *_role(mask, run, end)) for run in runs]
+
+
+def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
+    """A chain's role by what follows it in its clause (codebook: guests come; countries talked about are none)."""
+    last = run[-1]
+    tail = mask[last.end : min(end, last.end + 90)]
+    if _FROM.match(tail):
+        return "from", _first_person(mask, last.end, min(end, last.end + 60))
+    if _ABROAD.match(tail):
+        return "abroad", None
+    person = _headed(tail)
+    if person is not None:
+        at, word = person
+        return "guest", Mention("person", word, last.end + at, last.end + at + len(word), "frames.head")
+    if _DEST_OBJECT.match(tail) or _DEST_TOWARD.match(tail):
+        return "dest", None
+    if _NOMINAL_DEST.match(tail):
+        return "dest", None
+    if _MARKET.search(mask[last.end : end]) and not _person().search(tail[:30]):
+        return "market", None
+    if _SUBJECT.match(tail) or last.note == "embassy":
+        return "subject", None
+    return "talk", None
+
+
+def _first_person(mask: str, start: int, end: int) -> Mention | None:
+    hit = _person().search(mask, start, end)
+    return Mention("person", hit.group(), hit.start(), hit.end(), "frames.head") if hit else None
+
+
+def _headed(tail: str) -> tuple[int, str] | None:
+    """The person word that heads the noun phrase that a chain begins: (offset in tail, word), or None.
+
+    Words are walked until one carries a particle that ends the phrase; 을 맡은, 소속 … may stand between."""
+    at = 0
+    for n, word in enumerate(re.finditer(r"\S+", tail)):
+        if n > 9:
+            return None
+        text = word.group()
+        if _outsider().search(text):
+            return None
+        if hit := _person().search(text):
+            return word.start() + hit.start(), hit.group()
+        if n == 0 and re.match(
+            r"^(?:특별시|시|주|성|현|구|군|도|부|정부)?(?:은|는|을|를|에서|에|으로|로|이|가)[,.]?$", text
+        ):
+            return None
+        if (
+            n > 0
+            and _PARTICLE.search(text)
+            and not re.search(r"(?:개국|국가)에서$", text)
+            and not re.match(r"^[가-힣]+(?:업무|분야|정책|행정|안전|교육|관리)[을를]$", text)
+        ):
+            return None
+        at = word.end()
+    return None if at == 0 else None
+
+
+def _clauses(mask: str, sentence: Sentence, found: Fields) -> Iterator[tuple[int, int]]:
+    """Cuts the sentence where both sides have guests of their own (a name, or a size with a day)."""
+    start = sentence.start
+    for hit in _CLAUSE.finditer(mask, sentence.start, sentence.end):
+        if _own(found, start, hit.end()) and _own(found, hit.end(), sentence.end):
+            yield start, hit.end()
+            start = hit.end()
+    yield start, sentence.end
+
+
+def _own(found: Fields, start: int, end: int) -> bool:
+    named = [m for m in found.inside("country", start, end) if m.note not in ("thing", "facility")]
+    return bool(named or found.inside("generic", start, end)) or bool(
+        found.inside("people", start, end) and found.inside("date", start, end)
+    )
+
+
+def frames(doc: Document, found: Fields) -> list[Frame]:
+    """Every clause of the article as a frame, in text order; clauses that say nothing of guests are left out."""
+    mask = masked(doc.norm)
+    out: list[Frame] = []
+    for sentence in doc.sentences:
+        for start, end in _clauses(mask, sentence, found):
+            frame = _frame(mask, sentence, start, end, found)
+            out.append(frame)
+    return out
+
+
+def _visible(mask: str, mentions: list[Mention]) -> list[Mention]:
+    """Mentions outside masked speech."""
+    return [m for m in mentions if mask[m.start : m.end].strip()]
+
+
+def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -> Frame:
+    names = sorted(
+        (m for name in ("country", "group", "organization") for m in found.inside(name, start, end)),
+        key=lambda m: (m.start, -m.end),
+    )
+    frame = Frame(sentence, start, end, _chains(mask, names, end))
+    pick = lambda name: _visible(mask, found.inside(name, start, end))  # noqa: E731
+    frame.generic = next(iter(pick("generic")), None)
+    frame.anaphor = next(iter(pick("anaphor")), None)
+    frame.people, frame.country_counts, frame.times = pick("people"), pick("countries_n"), pick("times")
+    frame.bare, frame.dates, frame.acts, frame.events = pick("bare"), pick("date"), pick("act"), pick("event")
+    frame.cities, frame.persons = pick("city"), pick("person")
+    frame.spoilers = {m.note for m in pick("spoiler")}
+    frame.outbound = _outbound(mask[start:end], frame)
+    return frame
+
+
+def _outbound(clause: str, frame: Frame) -> bool:
+    """Koreans go: a destination abroad and no guests, or Koreans sent off."""
+    away = any(c.role in ("dest", "abroad") for c in frame.chains) or frame.act("leave")
+    if frame.act("come") or any(c.role in ("guest", "from") for c in frame.chains):
+        return away and bool(_KOREAN_GUESTS.search(clause) and any(c.role == "dest" for c in frame.chains))
+    return away or bool(_KOREAN_GUESTS.search(clause) and _SENT.search(clause))
+
+
+def number(mention: Mention) -> int | None:
+    """The stated number of a count mention."""
+    value = mention.value
+    return value.number if isinstance(value, Count) else None
+
+
+def span(mention: Mention) -> DateSpan:
+    """The value of a date mention."""
+    value = mention.value
+    if not isinstance(value, DateSpan):
+        raise TypeError(f"date mention without a DateSpan: {mention!r}")
+    return value
+
+
+def is_outsider(frame: Frame, people: Mention) -> bool:
+    """Whether the count is of tourists, workers, residents, staff …: a word of data/words.tsv `outsider` or `staff`
+    stands right before or behind the number."""
+    return False
+
+
+__all__ = ["Chain", "Fields", "Frame", "frames", "gather", "masked", "number", "span", "words"]
