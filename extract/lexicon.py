@@ -24,8 +24,9 @@ Row = dict[str, str]
 class Term:
     """A written name. `value` is an ISO code, or the canonical name of a group or body ('' for `reject` and for
     a place that needs its country beside it). `others` are further codes that the same name may mean. `note` says
-    how it names (name, former, hanja, latin, place, organization). `guard` asks for evidence: '' none, 'word'
-    a Korean word is spelt the same, 'context' a Korean place or another country shares the name."""
+    how it names (name, former, hanja, latin, place, organization). `guard` asks for evidence: '' none, 'near' the
+    country somewhere in the text or a 시, 주, 성 of its own, 'word' both, as a Korean word is spelt the same,
+    'context' several countries share the name."""
 
     text: str
     kind: Kind
@@ -183,8 +184,10 @@ def place_terms(rows: Iterator[tuple[int, Row]], known: set[str]) -> dict[str, T
         where, code, others = f"places.csv:{number}", row["code"], tuple(_split(row["others"]))
         if not set(filter(None, (code, *others))) <= known:
             raise LexiconError(f"data/{where}: code '{code}' '{row['others']}'; expected codes of countries.csv")
-        if row["guard"] not in ("", "word", "context") or (not code and row["guard"] != "context"):
-            raise LexiconError(f"data/{where}: guard '{row['guard']}'; expected 'word', 'context' or none with a code")
+        if row["guard"] not in ("", "near", "word", "context") or (not code and row["guard"] != "context"):
+            raise LexiconError(
+                f"data/{where}: guard '{row['guard']}'; expected near, word, context, or none and a code"
+            )
         if row["name"] in terms:
             raise LexiconError(f"data/{where}: '{row['name']}' twice; expected one row that lists all its codes")
         terms[row["name"]] = Term(row["name"], "place", code, "place", row["guard"], others)
@@ -232,7 +235,12 @@ def abroad() -> Scanner:
         _put(terms, term, "groups.csv or organizations.csv")
     for text, term in place_terms(_rows("places.csv", "name code others guard source"), set(codes())).items():
         terms.setdefault(text, term)
-    return Scanner(rejects | terms)
+    rejects |= {text: Term(text, "reject", "", "not") for text in contexts("notplace")}
+    return Scanner(
+        {k: v for k, v in terms.items() if v.kind != "place" or k not in rejects}
+        | rejects
+        | {k: v for k, v in terms.items() if v.kind != "place"}
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ _OWN_SI = re.compile(r"(?:sh?i|xi|ci|si|zi|zhi|chi|thi|ti)$", re.IGNORECASE)
 _UNKNOWN = 300  # Kiwi gives words outside its dictionary the number of their bare part of speech
 _ORDINARY = ("NNG", "NNB", "NR", "NP", "MAG", "MM", "XR", "VV", "VA", "IC")
 DOMINANT = 5  # a namesake wins when it has so many times the people of the next country's
-BIG = 300_000  # a two-syllable name of a smaller place asks for its country or suffix
+BIG = 500_000  # the name of a smaller place asks for its country or suffix
 
 
 def _names(record: dict[str, object]) -> set[str]:
@@ -28,8 +28,9 @@ def _names(record: dict[str, object]) -> set[str]:
     for name in record["alternatenames"]:  # type: ignore[attr-defined]
         if not _HANGUL_NAME.fullmatch(name) or len(name) < 2:
             continue
-        out.add(name)
         stem = name[:-1].rstrip()
+        if name[-2] != " ":
+            out.add(name)
         if name[-1] in "시현군" and len(stem) >= 2 and not _OWN_SI.search(str(record["name"])):
             out.add(stem)
     return out
@@ -54,8 +55,11 @@ def _row(name: str, places: list[tuple[int, str]]) -> list[str]:
         best[code] = max(best[code], people)
     ranked = sorted(best, key=lambda c: -best[c])
     dominant = len(ranked) == 1 or best[ranked[0]] >= DOMINANT * max(1, best[ranked[1]])
-    small = len(name) == 2 and best[ranked[0]] < BIG
-    guard = "context" if not dominant else "word" if small or _korean(name) or _everyday(name) else ""
+    guard = "" if best[ranked[0]] >= BIG else "near"
+    if not dominant:
+        guard = "context"
+    elif (guard and len(name) == 2) or _korean(name) or _everyday(name):
+        guard = "word"
     code = ranked[0] if dominant else ""
     return [name, code, "|".join(sorted(set(ranked) - {code})), guard, "geonames"]
 

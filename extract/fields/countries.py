@@ -3,7 +3,7 @@
 Mentions: field `country` (value ISO 3166-1 alpha-2); `group` and `organization` (value as written, note the
 canonical name, so that '아세안(ASEAN)' is one group).
 Notes of `country`: name, hanja (한·중·일, 中, 미 국무부), place, embassy, organization, demonym, from-list (a word that
-is a country only because a list of countries holds it), thing (미국산, 베트남어, 인도 음식: not a guest's origin),
+is a country only because a list of countries holds it), thing (미국산, 베트남어, 파리협정: not a guest's origin),
 facility (네덜란드정원, 독일마을: a place in Korea). KR never comes out.
 """
 
@@ -75,9 +75,7 @@ def _right_ok(text: str, end: int, *, strict: bool) -> bool:
 
 def _suffix_end(text: str, end: int) -> int:
     """End of a place name with its 시, 성, 주, 현 …, or `end` where none is attached."""
-    hit = _alternation("suffix").match(
-        text, end + 1 if text[end : end + 1] == " " and text[end + 1 : end + 2] in "州省" else end
-    )
+    hit = _alternation("suffix").match(text, end)
     if not hit:
         return end
     rest = hit.end()
@@ -118,20 +116,24 @@ def _country(text: str, start: int, term: Term, after: int) -> _Hit | None:
 
 
 def _place(text: str, start: int, term: Term, after: int, last: "_Hit | None") -> _Hit | None:
-    """A foreign place. One that shares its spelling needs its suffix, or its country in front."""
+    """A foreign place, sure at once where its name is its own or its country stands right before it."""
     end = start + len(term.text)
     if not _left_free(text, start, after):
         return None
     whole = _suffix_end(text, end)
     if whole == end and not _right_ok(text, end, strict=False):
         return None
-    near = last.code if last and last.term.kind == "country" and text[last.end : start].strip(" ,·의") == "" else ""
-    codes = (term.value, *term.others)
-    if near in codes and near:
+    near = last.code if last and last.sure and text[last.end : start].strip(" ,·의(") == "" else ""
+    if near and near in (term.value, *term.others):
         return _Hit(start, whole, term, True, near, "place", "place:country-beside")
-    if term.guard == "context" or (term.guard == "word" and whole == end):
-        return _Hit(start, whole, term, False, "", "place", "place")
-    return _Hit(start, whole, term, True, term.value, "place", "place")
+    korean = any(len(w) > len(term.text) for w in lexicon.home().at(text, start))
+    sure = not korean and (not term.guard or (term.guard == "near" and _strong(text, end, whole)))
+    return _Hit(start, whole, term, sure, term.value, "place", "place")
+
+
+def _strong(text: str, end: int, whole: int) -> bool:
+    """True where 시, 성, 현, 주 … is part of the name; 도, 부, 지역 and the like are too often something else."""
+    return text[end:whole].strip() in lexicon.contexts("strong")
 
 
 def _body(text: str, start: int, term: Term, after: int) -> _Hit | None:
@@ -174,22 +176,37 @@ def _scan(text: str) -> list[_Hit]:
 
 
 def _vouched(text: str, hit: _Hit, before: _Hit | None, after: _Hit | None) -> str:
-    """The rule that makes an unsure name sure, '' where none does."""
-    if hit.term.kind == "place":
-        return ""
+    """The rule that makes an unsure country's name sure, '' where none does."""
     if text[max(0, hit.start - 3) : hit.start].strip() == "주한":
         return "name:embassy"
     if _NUMBERED.match(text, hit.end):
         return "name:number"
     if _alternation("vouch").match(text, hit.end + (text[hit.end : hit.end + 1] == " ")):
         return "name:noun"
-    if before and before.sure and _linked(text, before.end, hit.start):
-        return "name:list"
-    if after and (after.sure or after.term.guard == "word") and _linked(text, hit.end, after.start):
-        return "name:list"
-    if before and before.term.guard == "word" and _linked(text, before.end, hit.start):
-        return "name:list"
+    for other, gap in ((before, before and (before.end, hit.start)), (after, after and (hit.end, after.start))):
+        if other and gap and (other.sure or other.term.guard == "word") and _linked(text, *gap):
+            return "name:list"
     return ""
+
+
+def _located(text: str, hit: _Hit, named: set[str], before: _Hit | None, after: _Hit | None) -> tuple[str, str]:
+    """Code and rule of a place that is not sure by itself: its country is named elsewhere in the text, and the word
+    has its 시, 성, 현 …, or stands in a list beside another place of that country. ('', '') where nothing helps."""
+    end = hit.start + len(hit.term.text)
+    codes = {hit.term.value, *hit.term.others} & named
+    code = hit.term.value if hit.term.value in codes else codes.pop() if len(codes) == 1 else ""
+    if any(len(w) > len(hit.term.text) for w in lexicon.home().at(text, hit.start)):
+        return "", ""
+    strong = _strong(text, end, hit.end)
+    if code and (strong or hit.term.guard == "near"):
+        return code, "place:country-in-text"
+    if re.search(r"[을를] ?\Z", text[max(0, hit.start - 2) : hit.start]):
+        return "", ""
+    for other, gap in ((before, before and (before.end, hit.start)), (after, after and (hit.end, after.start))):
+        beside = other and gap and other.sure and other.note == "place" and _linked(text, *gap)
+        if other and gap and beside and text[slice(*gap)].strip() and other.code in (hit.term.value, *hit.term.others):
+            return other.code, "place:list"
+    return "", ""
 
 
 def _linked(text: str, end: int, start: int) -> bool:
@@ -201,31 +218,31 @@ def _linked(text: str, end: int, start: int) -> bool:
 
 
 def _resolve(text: str, hits: list[_Hit]) -> list[_Hit]:
-    """Keeps what is sure, and what a neighbour vouches for; a shared place takes the one country that is named."""
-    named = {h.code for h in hits if h.sure and h.term.kind == "country"}
+    """Keeps what is sure, and what its neighbours or the rest of the text make sure."""
+    named = {h.code for h in hits if h.sure and h.code}
     out: list[_Hit] = []
     for i, hit in enumerate(hits):
         if hit.sure:
             out.append(hit)
             continue
-        before = hits[i - 1] if i else None
+        before = out[-1] if out and i and out[-1].start == hits[i - 1].start else hits[i - 1] if i else None
         after = hits[i + 1] if i + 1 < len(hits) else None
-        rule = _vouched(text, hit, out[-1] if out and before and out[-1].start == before.start else before, after)
-        if rule:
-            note = "from-list" if rule == "name:list" else hit.note
-            out.append(replace(hit, sure=True, rule=rule, note=note))
-            continue
-        codes = {hit.term.value, *hit.term.others} & named
-        if hit.term.kind == "place" and len(codes) == 1 and hit.end > hit.start + len(hit.term.text):
-            out.append(replace(hit, sure=True, code=codes.pop(), rule="place:country-in-text"))
+        if hit.term.kind == "place":
+            code, rule = _located(text, hit, named, before, after)
+            if code:
+                out.append(replace(hit, sure=True, code=code, rule=rule))
+        elif rule := _vouched(text, hit, before, after):
+            out.append(replace(hit, sure=True, rule=rule, note="from-list" if rule == "name:list" else hit.note))
     return out
 
 
 def _note(text: str, hit: _Hit) -> _Hit:
     """Embassies, people, products and facilities, by the word that follows the name."""
+    gap = hit.end + (text[hit.end : hit.end + 1] == " ")
+    if hit.note == "place" and _alternation("famed").match(text, gap):
+        return replace(hit, note="thing", rule="famed")
     if hit.note not in ("name", "from-list") or hit.term.kind != "country":
         return hit
-    gap = hit.end + (text[hit.end : hit.end + 1] == " ")
     found = _alternation("embassy").match(text, gap)
     lead = re.search(r"주한\s?\Z", text[max(0, hit.start - 3) : hit.start])
     if found:
