@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from extract import calendar
 from extract.numerals import NUMBER, parse
@@ -19,11 +19,10 @@ _DAYS = {
     "아흐레": 9,
     "열흘": 10,
     "보름": 15,
-    "양일": 2,
 }
 _TAIL = r"(?: ?(?:간(?![담부])의?|동안|일정|의 일정|에 걸쳐|내내)|의 )"
 _FORM = re.compile(
-    rf"(?<![\d.,가-힣])(?<!최근 )(?:(?P<nights>\d{{1,2}}|무|[한두세네]) ?박 ?(?P<days>\d{{1,2}}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
+    rf"(?<![\d.,가-힣~-])(?<![~-] )(?<!최근 )(?:(?P<nights>\d{{1,2}}|무|[한두세네]) ?박 ?(?P<days>\d{{1,2}}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
     rf"|(?P<n>\d{{1,3}})일(?: ?간(?![담부])| 동안|(?:간의|의)? 일정(?=으로|을|의|에|이))|(?P<native>{'|'.join(_DAYS)}){_TAIL}"
     rf"|(?P<week>일주일|(?:\d{{1,2}}|[한두세네]) ?주)(?: ?간| 동안| 일정)|(?<!지난 )(?P<month>{NUMBER}) ?(?P<unit>개월|달|년) ?(?:간|동안))"
 )
@@ -37,6 +36,13 @@ class Duration:
     end: int
     days: int
     months: int = 0
+
+    def first_day(self, last: date) -> date | None:
+        """The first day of a stay that ends on `last` ('22일까지 이틀간')."""
+        if self.months:
+            after = calendar.shift_days(last, 1)
+            return calendar.shift_months(after, -self.months) if after else None
+        return calendar.shift_days(last, 1 - self.days)
 
     def last_day(self, first: date) -> date | None:
         """The last day of a stay that begins on `first`, both counted (codebook rule 18)."""
@@ -65,4 +71,5 @@ def _length(hit: re.Match[str]) -> tuple[int, int]:
         return _DAYS[hit["native"]], 0
     if hit["week"]:
         return (7 if hit["week"] == "일주일" else 7 * (parse(hit["week"].rstrip("주 ")) or 0)), 0
-    return 0, (parse(hit["month"]) or 0) * (12 if hit["unit"] == "년" else 1)
+    number = parse(hit["month"]) or 0
+    return 0, number * (12 if hit["unit"] == "년" else 1) if number < 100 else 0

@@ -23,7 +23,7 @@ _MARKERS = re.compile(
     rf"|(?P<past_attribute>{_EVENT}[한된](?= |$)|열린 |찾은 |다녀간 |맺은 |만난 |치른 |치러진 |펼쳐진 |선보인 |찾아온 |들른 |둘러본 |머문 |떠난 |에 온 |[{_SS}]던 )"
     rf"|(?P<past>[{_SS}]|바 있)"
     rf"|(?P<present_attribute>(?:열리|찾|방문하|참가하|참석하|개최되|펼쳐지|진행되|맞|개최하|시작되|개막하)는 )"
-    rf"|(?P<present>(?:[{_N}]|는)다(?=[.고며면\"' ,]|$)|[{_B}]니다|[{_L}] 수 있)"
+    rf"|(?P<present>(?:[{_N}]|는)다(?=[.고며면\"' ,]|$)|[{_B}]니다|[{_L}] 수 있다)"
 )
 _QUOTE = re.compile(r"\"[^\"\n]*\"|'[^'\n]{0,40}'|\([^()\n]*\)")
 _TOPIC = re.compile(r"(?:에는|엔|은|는)(?: |,)")
@@ -45,6 +45,12 @@ def sides(clause: str) -> tuple[Side, ...]:
         if not attribute:
             break
     return tuple(dict.fromkeys((found[0], found[-1]))) if found else ()
+
+
+def before(text: str) -> tuple[Side, ...]:
+    """What the verb right before a bracket tells: '개발할 계획(12월)'."""
+    found = [hit.lastgroup or "" for hit in _MARKERS.finditer(text)]
+    return (cast("Side", found[-1].removesuffix("_attribute")),) if found and found[-1] != "undone" else ()
 
 
 _HEAD = re.compile(

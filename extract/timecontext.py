@@ -44,7 +44,8 @@ def anchor(point: Point, entries: list[Entry], sentence: Sentence, today: date |
     if name.startswith("period"):
         return _period(name, entries, sentence)
     if name.startswith("nth"):
-        spans = [s for e in dated if (s := e.span) and timedelta(0) < s[1] - s[0] < timedelta(days=32)]
+        near = [e for e in dated if e.value.precision == "range" and e.sentence.index >= sentence.index - 12]
+        spans = [s for e in near if (s := e.span) and timedelta(0) < s[1] - s[0] < timedelta(days=15)]
     elif name == "month":
         spans = [s for e in dated if (s := e.span) and (s[0].year, s[0].month) == (s[1].year, s[1].month)]
     elif name.startswith("year"):

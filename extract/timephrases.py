@@ -86,9 +86,38 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
             point.clock = re.search(r"\d", norm[point.end : hit.start(1)].split(")")[-1]) is not None
         elif hit and norm[hit.end() :][:3].strip()[:1] in "~-":
             point.after = hit.end()
+        if (
+            not point.suffix
+            and not point.daily
+            and re.search(r"(?:^|[( ])[~-] ?$", norm[max(0, point.start - 3) : point.start])
+        ):
+            point.suffix = "까지"
+        elif not point.suffix and re.match(r" ?~ ?\)", norm[point.end : point.end + 4]):
+            point.suffix = "부터"
         if point.parts.keys() <= {"month", "month±", "year", "year±", "dir"} and _WEEK.match(norm, point.end):
             point.parts["vague"] = 0
-    return [point for point in out if _says_time(point)]
+    return [point for point in out if _says_time(point) and not _explained(norm, point)]
+
+
+_NOUN_BEFORE = re.compile(r"[가-힣A-Za-z\d)](?<![은는이가을를에의도서며고로과와엔]) $")
+
+
+def _explained(norm: str, point: Point) -> bool:
+    """True for words that point back but say their day at once ('마지막 날인 18일'), and for those that some other noun
+    explains ('개소 당시', '신청 당일', '행사 전날')."""
+    name = str(point.parts.get("anchor", ""))
+    if not name or point.has("day", "month"):
+        return False
+    if re.match(r"인(?= ?[\d지오])", norm[point.end : point.end + 3]):
+        return True
+    before = norm[max(0, point.start - 12) : point.start]
+    if name == "last":
+        return re.search(r"(?:^|[.!?,\n\"'] ?|[■□○ㅇ-] )$", before) is None
+    return (
+        name in ("day", "day-1", "day+1")
+        and norm[point.start] in "당전다익"
+        and _NOUN_BEFORE.search(before) is not None
+    )
 
 
 def _relative(point: Point) -> bool:
@@ -132,15 +161,21 @@ def _link(norm: str, one: Point, two: Point, kind: str) -> str:
         return ""
     if re.fullmatch(r"에서 ?", gap) and one.daily and two.daily and one.suffix == "":
         return "range"
-    if kind != "range" and re.fullmatch(r" ?(?:과|와|,|·|및|그리고|이어) ?", gap) and _next_day(one, two):
+    if kind != "range" and re.fullmatch(r" ?(?:과|와|,|·|및|그리고|이어) ?", gap) and _next_day(norm, one, two):
         return "list"
     return ""
 
 
-def _next_day(one: Point, two: Point) -> bool:
-    if set(two.parts) - {"check"} != {"day"} or "day" not in one.parts or one.suffix or two.suffix == "까지":
+def _next_day(norm: str, one: Point, two: Point) -> bool:
+    """True for the next day ('26일과 27일', '25일과 10월 26일'), and for the next month of '7·8월'."""
+    if one.suffix or two.suffix == "까지":
         return False
-    return two.number("day") == one.number("day") + 1
+    if two.parts.keys() == {"month"} and set(one.parts) >= {"month"} and "day" not in one.parts:
+        return two.number("month") == one.number("month") + 1 and norm[one.end - 1].isdigit()
+    if not two.parts.keys() <= {"month", "day", "check"} or "day" not in one.parts or "day" not in two.parts:
+        return False
+    same = "month" not in two.parts or two.parts["month"] == one.parts.get("month")
+    return same and two.number("day") == one.number("day") + 1
 
 
 _ARRIVES = re.compile(r"도착|입국|방한|개막|시작|찾|방문|들어와|막을 올|머물")
@@ -150,15 +185,19 @@ def counts_from(phrase: Phrase, length: Duration, gap: str | None, norm: str) ->
     """True where the length counts from this single day (or month): '7일부터 2주간', '4일 도착해 3박 4일 일정',
     '3박 4일 일정으로 16일'. `gap` is the text between them, None where the length stands first."""
     point = phrase.first
-    if point.suffix not in ("", "부터") or not point.has("day", "day±", "month", "month±", "year", "weekday", "anchor"):
+    if point.suffix not in ("", "부터", "까지") or not point.has(
+        "day", "day±", "month", "month±", "year", "weekday", "anchor"
+    ):
         return False
     if gap is None:
         between = norm[length.end : phrase.start]
         return point.daily and re.fullmatch(r"(?: 일정|의 일정|간)?(?:으로|에) (?:[가-힣]{2,6} )?", between) is not None
     if re.search(r"\d{1,2}[일월]|지난|남은|앞으로|[.\n]", gap):
         return False
+    if point.suffix == "까지":
+        return len(gap) <= 2
     if point.suffix == "부터":
-        return len(gap) <= 30
+        return len(gap) <= (30 if point.daily else 4)
     if re.fullmatch(r"[, (]{0,2}", gap):
         return point.daily or length.months == 1
     return point.daily and len(gap) <= 45 and _ARRIVES.search(gap) is not None

@@ -133,18 +133,21 @@ def choose(spans: list[Span], side: Side, today: date | None) -> int | None:
         return max((i for i, s in enumerate(spans) if s[0] <= today), key=lambda i: spans[i][0], default=None)
     if side:
         return min((i for i, s in enumerate(spans) if s[1] >= today), key=lambda i: spans[i][0], default=None)
-    near = sorted((_distance(s, today), i) for i, s in enumerate(spans))
+    near = sorted((days_between(s, today), i) for i, s in enumerate(spans))
     return near[0][1] if near[0][0] * 2 <= near[1][0] and near[1][0] > 0 else None
 
 
-def _distance(span: Span, today: date) -> int:
+def days_between(span: Span, today: date) -> int:
+    """Days from `today` to the nearer end of the span; 0 inside it."""
     return max((span[0] - today).days, (today - span[1]).days, 0)
 
 
-def stretched(span: Span, length: Duration | None) -> Span:
-    """The span from the first day of `span` on for that length; `span` itself without one."""
-    last = length.last_day(span[0]) if length else None
-    return (span[0], last) if last else span
+def stretched(span: Span, length: Duration | None, suffix: str) -> Span:
+    """The span from the first day of `span` on for that length (up to its last day behind 까지); itself without one."""
+    if length is None:
+        return span
+    first, last = (length.first_day(span[1]), span[1]) if suffix == "까지" else (span[0], length.last_day(span[0]))
+    return (first, last) if first and last else span
 
 
 def bounds(point: Point, reading: Reading, today: date | None) -> DateSpan:

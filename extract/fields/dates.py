@@ -9,10 +9,10 @@ from extract.calendar import Span
 from extract.document import Document, Sentence
 from extract.durations import Duration
 from extract.records import DateSpan, Mention
-from extract.tense import Side, section, sides
+from extract.tense import Side, before, section, sides
 from extract.timecontext import Entry
 from extract.timephrases import Phrase, Point, counts_from, phrases
-from extract.timeresolve import Reading, bounds, choose, fixed, readings, stretched
+from extract.timeresolve import Reading, bounds, choose, days_between, fixed, readings, stretched
 
 _UNSURE = "the year or month cannot be told"
 
@@ -110,7 +110,10 @@ class _Reader:
     def _sides(self, phrase: Phrase, clause: str) -> tuple[Side, ...]:
         if phrase.last is None and phrase.first.parts.get("dir"):
             return ("past",) if phrase.first.number("dir") < 0 else ("future",)
-        told = sides(clause)
+        if self.doc.norm[phrase.start - 1 : phrase.start] == "(":
+            told = before(self.doc.norm[max(0, phrase.start - 14) : phrase.start - 1]) or sides(clause)
+        else:
+            told = sides(clause)
         if phrase.first.suffix == "까지" and told == ("now",):
             return ("present",)
         return told or tuple(filter(None, (section(self.doc.norm[max(0, phrase.start - 600) : phrase.start]),)))
@@ -138,7 +141,9 @@ class _Reader:
         ):
             return entry, rule
         self.entries.pop()
-        value = replace(entry.value, start=first.value.start, precision="range")
+        own_year = entry.phrase.first.parts.keys() == {"year±"} and entry.phrase.first.parts["year±"] == 0
+        end = self.doc.published if own_year else entry.value.end  # '올해까지' ends today (rule 17)
+        value = replace(entry.value, start=first.value.start, end=end, precision="range")
         return replace(entry, value=value, start=first.start), "since … until"
 
     # lengths of stay
@@ -151,7 +156,7 @@ class _Reader:
                 continue
             gap = self.doc.norm[phrase.end : length.start] if length.start >= phrase.end else None
             if phrase.last is not None:
-                if gap is not None and re.fullmatch(r"[ ,(]{0,3}", gap):
+                if gap is not None and re.fullmatch(r"간?[ ,(]{0,3}(?:총 )?", gap):
                     self.used.add(length)
                 continue
             if counts_from(phrase, length, gap, self.doc.norm):
@@ -165,10 +170,10 @@ class _Reader:
         first, last, today = phrase.first, phrase.last, self.doc.published
         if length is None and last is None and (value := fixed(first, today)):
             return value
-        options = self._options(first, sentence) if last is None else self._ranges(first, last, sentence)
+        options = self._options(first, sentence) if last is None else self._ranges(first, last, sentence, told)
         if not options:
             return DateSpan(None, None, "open", self._why(first))
-        spans = [stretched(r.span, length) for r in options]
+        spans = [stretched(r.span, length, first.suffix) for r in options]
         index = self._pick(first, options, spans, sentence, told)
         if index is None:
             return DateSpan(None, None, "open", _UNSURE)
@@ -190,7 +195,7 @@ class _Reader:
         base = next((e.value.start for e in reversed(self.entries) if e.value.start and e.sentence is sentence), None)
         return readings(point, today or base, years, timecontext.anchor(point, self.entries, sentence, today))
 
-    def _ranges(self, first: Point, last: Point, sentence: Sentence) -> list[Reading]:
+    def _ranges(self, first: Point, last: Point, sentence: Sentence, told: tuple[Side, ...]) -> list[Reading]:
         """All ways to read a range: the end is the first that fits after its start, or the start the last before its end."""
         today, starts = self.doc.published, self._options(first, sentence)
         if last.has("now", "spanback") or (last.parts.keys() == {"year±"} and last.parts["year±"] == 0):
@@ -204,6 +209,12 @@ class _Reader:
             close = ends[index].span
             near = starts if len(starts) == 1 else readings(first, close[0], (close[0].year - 1, close[0].year), None)
             return [Reading((r.span[0], close[1]), "range") for r in near if r.span[0] <= close[1]][-1:]
+        if first.has("dir") or ("month" in last.parts and not first.has("month", "month±")):
+            own: Side = (
+                ("past" if first.number("dir") < 0 else "future") if first.has("dir") else told[0] if told else ""
+            )
+            index = choose([r.span for r in starts], own, today)
+            starts = [] if index is None else [starts[index]]
         out = []
         for start in starts:
             opening = start.span[0]
@@ -226,12 +237,15 @@ class _Reader:
         if point.has("dir"):
             return None if nearest is not None and _still_running(point, options[nearest], today) else nearest
         index, sure = timecontext.inherited(point, spans, self.entries, sentence, today)
-        if index is not None and index != nearest:
-            return index if sure else None
-        far = index is None and "month" not in point.parts and "day" in point.parts
-        if far and nearest is not None and today is not None:
-            return nearest if abs((spans[nearest][0] - today).days) < 27 else None
-        return nearest
+        if index is not None and sure:
+            return index
+        if nearest is None or today is None:
+            return nearest
+        nearest = _plausible(point, spans, nearest, today)
+        away = days_between(spans[nearest], today)
+        if index is not None and index != nearest and ("month" not in point.parts or away > 45):
+            return None
+        return nearest if away <= _reach(point, spans[nearest], today) else None
 
 
 def _closer(picks: list[int | None], spans: list[Span], today: date | None) -> int | None:
@@ -239,8 +253,25 @@ def _closer(picks: list[int | None], spans: list[Span], today: date | None) -> i
     first, main = picks[0], picks[-1]
     if first is None or main is None or today is None or first == main:
         return first if first is not None else main
-    away = [abs((spans[i][0] - today).days) for i in (first, main)]
+    away = [days_between(spans[i], today) for i in (first, main)]
     return main if away[0] > 20 and away[1] * 2 <= away[0] else first
+
+
+def _reach(point: Point, span: Span, today: date) -> int:
+    """How far away, in days, a reading may lie before a wrong tense is likelier than such a bare date: news writes
+    'the month' for a bare day and 'this year' for a bare month, and says 지난달 or 내년 beyond."""
+    if "day" in point.parts and "month" not in point.parts:
+        return 26
+    return 366 if span[0].year == today.year else 183
+
+
+def _plausible(point: Point, spans: list[Span], index: int, today: date) -> int:
+    """The reading at `index`, unless it lies in another year beyond reach and another within six weeks: who writes
+    '3월 21일' on 22 March, whatever the verb, means yesterday."""
+    if "month" not in point.parts or days_between(spans[index], today) <= 183:
+        return index
+    close = [i for i, s in enumerate(spans) if days_between(s, today) <= 42]
+    return close[0] if len(close) == 1 else index
 
 
 def _begun(spans: list[Span], today: date | None) -> int | None:
@@ -261,4 +292,5 @@ def _on_weekday(weekday: int, spans: list[Span], nearest: int | None, today: dat
 def _still_running(point: Point, reading: Reading, today: date | None) -> bool:
     """'지난 4월' written in April may be this year's or last year's: not told."""
     first, last = reading.span
-    return today is not None and point.number("dir") < 0 and reading.precision != "day" and first <= today <= last
+    whole = reading.precision in ("month", "quarter", "half", "season")
+    return today is not None and point.number("dir") < 0 and whole and first <= today <= last
