@@ -21,7 +21,7 @@ def rows(paragraph: str) -> list[list[str]]:
 def html(body: str, style: str) -> str:
     """The body as the editor writes it: `p` paragraphs, `br` line breaks, `hwp` pasted from the word processor."""
     if style == "br":
-        return "<br /><br />\n".join(_table(rows(p)) or escape(p, quote=False) for p in paragraphs(body))
+        return "<br /><br />\n".join(_table(rows(p)) or _lines(p) for p in paragraphs(body))
     write = _hwp if style == "hwp" else _paragraph
     return "\n".join(_table(rows(p)) or write(p) for p in paragraphs(body))
 
@@ -37,12 +37,16 @@ def lead(body: str, length: int = 90) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text, quote=False)}</p>"
+    return f"<p>{_lines(text)}</p>"
+
+
+def _lines(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br />\n")
 
 
 def _hwp(text: str) -> str:
     """A pasted paragraph: every run of digits is a span of its own, as the word processor exports it."""
-    runs = [run for run in re.split(r"(\d[\d.,]*)", escape(text, quote=False)) if run]
+    runs = [run for run in re.split(r"(\d[\d.,]*)", _lines(text)) if run]
     spans = "".join((_HWP_NUMBER if run[0].isdigit() else _HWP_SPAN).format(run) for run in runs)
     return f'<p class="0" style="line-height:180%;margin-top:0.0pt;">{spans}</p>'
 
