@@ -85,7 +85,9 @@ def _suffix_end(text: str, end: int) -> int:
 
 
 def _latin(text: str, start: int, end: int) -> bool:
-    """Latin names stand alone or in brackets, not inside an English phrase, an address or a price."""
+    """Latin names stand alone or in brackets, not inside an English phrase, an address, a price or a firm's name."""
+    if text[start - 1 : start] == " " and _HANGUL.match(text, start - 2) and not _HANGUL.match(text, end):
+        return False
     return not _LATIN_LEFT.search(text, max(0, start - 2), start) and not _LATIN_RIGHT.match(text, end)
 
 
@@ -101,15 +103,15 @@ def _hanja(text: str, start: int, end: int) -> bool:
 def _country(text: str, start: int, term: Term, after: int) -> _Hit | None:
     """A country's own name where its neighbours allow it; unsure where the word has a second meaning."""
     end = start + len(term.text)
+    note = "organization" if term.note == "organization" else "name"
     if term.note == "latin" or term.text[0].isascii():
-        return _Hit(start, end, term, True, term.value, "name", "latin") if _latin(text, start, end) else None
+        return _Hit(start, end, term, True, term.value, note, "latin") if _latin(text, start, end) else None
     if "一" <= term.text[0] <= "鿿":
         ok = len(term.text) > 1 or _hanja(text, start, end)
         return _Hit(start, end, term, True, term.value, "hanja", "hanja") if ok else None
-    short = len(term.text) <= 2 or bool(term.guard)
+    short = len(term.text) <= 3 or bool(term.guard)
     if short and not _left_free(text, start, after):
         return None
-    note = "organization" if term.note == "organization" else "name"
     if not term.guard:
         return _Hit(start, end, term, True, term.value, note, "name")
     return _Hit(start, end, term, False, term.value, note, "name") if _right_ok(text, end, strict=True) else None
@@ -245,11 +247,12 @@ def _note(text: str, hit: _Hit) -> _Hit:
         return hit
     found = _alternation("embassy").match(text, gap)
     lead = re.search(r"주한\s?\Z", text[max(0, hit.start - 3) : hit.start])
+    if _left_run(text, hit.start) == "주" or text[hit.start - 1 : hit.start] == "駐":
+        korean = found or re.match(r"\s?(?:한국|대한민국)", text[hit.end : hit.end + 6])
+        return replace(hit, note="thing", rule="korean-mission") if korean else hit
     if found:
         start = hit.start - len(lead[0]) if lead else hit.start
         return replace(hit, start=start, end=found.end(), note="embassy", rule="embassy")
-    if _left_run(text, hit.start) == "주" and re.match(r"\s?(?:한국|대한민국)", text[hit.end : hit.end + 6]):
-        return replace(hit, note="thing", rule="korean-mission")
     if re.match(r"인(?:들|이|은|의|과|을|도|에|\b|\s|$)", text[hit.end : hit.end + 2]):
         return replace(hit, end=hit.end + 1, note="demonym", rule="demonym")
     for role in ("language", "facility", "thing"):
@@ -264,7 +267,7 @@ def _abbreviations() -> dict[str, str]:
     return dict(pair.split("=") for pair in lexicon.contexts("abbreviation"))
 
 
-_DOTTED = re.compile(r"(?<![가-힣0-9])[가-힣](?:[·/-][가-힣]){1,4}(?=[^가-힣]|\Z|\s|[은는이가과와의에을를도])")
+_DOTTED = re.compile(r"(?<![가-힣0-9])[가-힣](?:[·/-][가-힣]){1,4}(?=(?:은|는|이|가|과|와|의|을|를)?(?![가-힣]))")
 
 
 def _dotted(text: str) -> Iterator[Mention]:
@@ -283,13 +286,16 @@ def _dotted(text: str) -> Iterator[Mention]:
 def _headline_re() -> re.Pattern[str]:
     letters = "".join(c for c in _abbreviations() if len(c) == 1)
     words = "|".join(sorted(lexicon.contexts("headline"), key=len, reverse=True))
-    return re.compile(rf"(?<![가-힣\w])([{letters}])\s(?=(?:{words}))")
+    return re.compile(rf"(?<![가-힣\w/])([{letters}])\s(?=(?:{words})(?:[은는이가과와의에도]|\b))")
 
 
 def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
     """미 국무부, 일 돗토리현, 중 산둥성: one syllable in front of an office or of a place of that country."""
     table = _abbreviations()
     for found in _headline_re().finditer(text):
+        before = text[max(0, found.start() - 3) : found.start()].rstrip(" \n")
+        if before[-1:].isdigit() or (found[1] in "중일" and before[-1:].isalnum() or before[-1:] == ")"):
+            continue  # '11일 정부', '보험료 중 정부 지원'
         yield Mention("country", table[found[1]], found.start(1), found.end(1), "headline", "hanja")
     for hit in hits:
         letter = text[hit.start - 2 : hit.start - 1]
