@@ -2,7 +2,8 @@
 
 * exact n: n alone. range a~b: a to b. under n (이하, 미만, 이내): 0 to n.
 * over n (여): n up to the next step of its last digit that is not zero (40여: 40 to 49; 1,200여: 1,200 to 1,299),
-  from 100 on 30% at most (100여: 100 to 130). Where the quote says 이상, 넘 or 초과: n or any more.
+  from 100 on 30% at most (100여: 100 to 130), and 10% where that step is one (45여: 45 to 49). Where the quote says
+  이상, 넘 or 초과: n or any more.
 * about n (약, 가량, 정도, 안팎): half such a step to each side, but 10% at least and 15% at most (약 40: 35 to 45,
   약 100: 85 to 115); where the quote says 여 as well, up to the bound of 여.
 """
@@ -53,7 +54,7 @@ def _step(n: int) -> int:
 
 def _above(n: int) -> float:
     """How far 여 may reach above n."""
-    reach = max(_step(n) - 1, int(n * 0.1))
+    reach = _step(n) - 1 or int(n * 0.1)
     return reach if n < 100 else min(reach, n * 0.3)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from extract.records import Kind
 
-_FORM = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_FORM = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 _LONGEST_STAY = 31  # days; a range that opens with a month and is longer is a stretch of time, not a stay
 
 
