@@ -24,10 +24,9 @@ and a name server's "try again". A Retry-After (seconds or date, RFC 9110 10.2.3
 environment are not used: an address behind a proxy cannot be judged.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
 from threading import Lock
 from types import TracebackType
@@ -35,13 +34,13 @@ from urllib.parse import quote_from_bytes, urlencode
 
 import httpcore
 import httpx
-import tenacity
 
 from scraper import inflate, netguard, network
 from scraper.errors import BadStatus, FetchError, Refused, TooLarge
 from scraper.pace import Pace
 from scraper.policy import FetchSettings, SourcePolicy, Validators
 from scraper.records import Page
+from scraper.retry import Again, persist, retry_after
 from scraper.robots import Robots
 
 __all__ = ["FetchSettings", "Fetcher", "Outside", "SourcePolicy", "Validators"]
@@ -52,18 +51,22 @@ Form = Iterable[tuple[str, str]] | bytes
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEP_METHOD = frozenset({307, 308})
+_NO_BODY = frozenset({204, 304})
 _ASIDE_LIMIT = 2**20  # bytes kept of an answer that is not a page: errors, redirects
 _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
     "Accept-Language": "ko, en;q=0.3",
     "Accept-Encoding": inflate.ACCEPTED,
 }
+_HOST = re.compile(rb"[a-z0-9_-][a-z0-9._-]*|[0-9a-f:.]+", re.IGNORECASE)  # after IDNA; or an IPv6 address
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Hop:
-    """One request of a fetch: the first, or where a redirect led."""
+    """One request of a fetch: the first, or where a redirect led. `asked` is the URL that the caller gave."""
 
+    asked: str
     url: httpx.URL
     policy: SourcePolicy
     content: bytes | None = None
@@ -75,35 +78,21 @@ class _Hop:
         return self.url.host if self.url.port is None else f"{self.url.host}:{self.url.port}"
 
 
-class _Again(Exception):
-    """An answer worth another try; `error` is what to raise when the tries end, `after` the server's own wait."""
-
-    def __init__(self, error: FetchError, after: float | None = None) -> None:
-        super().__init__(str(error))
-        self.error, self.after = error, after
-
-
-class _Stream(httpx.SyncByteStream):
-    """httpcore's body with its errors translated."""
-
-    def __init__(self, inner: Iterable[bytes], close: Callable[[], None]) -> None:
-        self._inner, self._close = inner, close
-
-    def __iter__(self) -> Iterator[bytes]:
-        with network.faults():
-            yield from self._inner
-
-    def close(self) -> None:
-        self._close()
-
-
-class _Transport(httpx.BaseTransport):
-    """httpx over a guarded httpcore pool; httpx's own transport takes no network backend."""
+class _Session:
+    """A source's cookies, and the connections that it shares with sources of the same wire."""
 
     def __init__(self, pool: httpcore.ConnectionPool) -> None:
-        self._pool = pool
+        self.pool, self._cookies, self._lock = pool, httpx.Cookies(), Lock()
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    def state(self) -> tuple[tuple[str, str], ...]:
+        """The cookies as they are now."""
+        with self._lock:
+            return tuple(sorted((cookie.name, cookie.value or "") for cookie in self._cookies.jar))
+
+    def send(self, request: httpx.Request) -> httpx.Response:
+        """Headers of the answer; the body is still to be read. Raises NetworkFault and AddressRefused."""
+        with self._lock:
+            self._cookies.set_cookie_header(request)
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -114,16 +103,31 @@ class _Transport(httpx.BaseTransport):
             request.method, url, headers=request.headers.raw, content=request.read(), extensions=request.extensions
         )
         with network.faults():
-            answer = self._pool.handle_request(asked)
-        return httpx.Response(
+            answer = self.pool.handle_request(asked)
+        response = httpx.Response(
             answer.status,
             headers=answer.headers,
-            stream=_Stream(answer.iter_stream(), answer.close),
+            stream=_Body(answer),
             extensions=answer.extensions,
+            request=request,
         )
+        with self._lock:
+            self._cookies.extract_cookies(response)
+        return response
+
+
+class _Body(httpx.SyncByteStream):
+    """httpcore's body with its errors translated."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        with network.faults():
+            yield from self._answer.iter_stream()
 
     def close(self) -> None:
-        self._pool.close()
+        self._answer.close()
 
 
 def _drop(page: Page) -> None:
@@ -148,8 +152,8 @@ class Fetcher:
         self._pace = Pace(self._settings.concurrency, self._outside.clock, self._outside.sleep)
         self._robots = Robots(self._settings.max_crawl_delay)
         self._deadline = network.Deadline(self._outside.clock)
-        self._transports: dict[network.Wire, _Transport] = {}
-        self._clients: dict[SourcePolicy, httpx.Client] = {}
+        self._pools: dict[network.Wire, httpcore.ConnectionPool] = {}
+        self._sessions: dict[tuple[str, network.Wire], _Session] = {}
         self._guard = Lock()
 
     def __enter__(self) -> "Fetcher":
@@ -163,10 +167,10 @@ class Fetcher:
     def close(self) -> None:
         """Close all connections; the cookies go, too."""
         with self._guard:
-            for transport in self._transports.values():
-                transport.close()
-            self._transports.clear()
-            self._clients.clear()
+            for pool in self._pools.values():
+                pool.close()
+            self._pools.clear()
+            self._sessions.clear()
 
     def fetch(
         self,
@@ -183,101 +187,79 @@ class Fetcher:
         """
         content = data if data is None or isinstance(data, bytes) else urlencode(list(data)).encode("ascii")
         extra = tuple(validators.headers.items()) if validators else ()
-        hop = _Hop(_parse(url), policy or SourcePolicy(), content, extra)
-        page = self._follow(hop, url, robots=True)
+        hop = _Hop(url, _parse(url), policy or SourcePolicy(), content, extra)
+        page = self._follow(hop, robots=True)
         if page.status == 304 and extra:
-            return page.model_copy(update={"body": b""})
-        if not 200 <= page.status < 300:
-            self._on_other(page)
-            raise BadStatus(url, f"http-{page.status}", page.final_url if page.final_url != url else "")
-        return page
+            return page
+        return self._ok(page)
 
-    def _follow(self, hop: _Hop, url: str, *, robots: bool) -> Page:
+    def _ok(self, page: Page) -> Page:
+        if 200 <= page.status < 300:
+            return page
+        self._on_other(page)
+        raise BadStatus(page.url, f"http-{page.status}", page.final_url if page.final_url != page.url else "")
+
+    def _follow(self, hop: _Hop, *, robots: bool) -> Page:
         """Ask, and follow redirects by hand: each target is a new URL, with its own scheme, address and robots.txt."""
         seen = set()
         for _ in range(self._settings.max_redirects + 1):
-            client = self._client(hop, url)
-            state = (hop.url, hop.content, tuple(sorted((c.name, c.value or "") for c in client.cookies.jar)))
+            session = self._session(hop)
+            state = (hop.url, hop.content, session.state())
             if state in seen:  # the same question with the same cookies: a cookie set on the way may change the answer
-                raise FetchError(url, "redirect-loop", str(hop.url))
+                raise FetchError(hop.asked, "redirect-loop", str(hop.url))
             seen.add(state)
-            page = self._ask(client, hop, url, robots=robots)
-            target = _location(page)
+            page = self._ask(session, hop, robots=robots)
+            target = page.headers.get("location") if page.status in _REDIRECTS else None
             if target is None:
                 return page
             self._on_other(page)
-            hop = self._next(hop, target, page.status, url)
-        raise FetchError(url, "too-many-redirects", f"more than {self._settings.max_redirects}")
+            hop = _next(hop, target, page.status)
+        raise FetchError(hop.asked, "too-many-redirects", f"more than {self._settings.max_redirects}")
 
-    def _next(self, hop: _Hop, target: str, status: int, url: str) -> _Hop:
-        try:
-            to = hop.url.join(target).copy_with(fragment=None)
-        except httpx.InvalidURL as exc:
-            raise FetchError(url, "redirect-target", target) from exc
-        same_host = to.host == hop.url.host
-        policy = hop.policy if same_host else hop.policy.model_copy(update={"headers": ()})
-        keep = status in _KEEP_METHOD and same_host
-        return replace(hop, url=_checked(to, url), policy=policy, content=hop.content if keep else None)
+    def _ask(self, session: _Session, hop: _Hop, *, robots: bool) -> Page:
+        """One hop with its tries. While it waits, the host's queue waits too, and its slot is free for other hosts."""
+        delay = self._settings.delay if hop.policy.delay is None else hop.policy.delay
+        if robots:
+            get = partial(self._robots_txt, hop.policy)
+            try:
+                delay = max(delay, self._robots.check(str(hop.url), get, self._wire(hop.policy)))
+            except Refused as exc:
+                detail = exc.detail if str(hop.url) == hop.asked else f"{hop.url}: {exc.detail}"
+                raise Refused(hop.asked, exc.reason, detail) from exc
+        return persist(partial(self._once, session, hop, delay), self._settings, partial(self._pace.defer, hop.host))
 
-    def _ask(self, client: httpx.Client, hop: _Hop, url: str, *, robots: bool) -> Page:
-        """One hop with its tries."""
-        wire = self._wire(hop.policy)
-        get = partial(self._robots_txt, hop.policy)
-        asked_delay = self._robots.check(str(hop.url), get, wire) if robots else 0.0
-        own = self._settings.delay if hop.policy.delay is None else hop.policy.delay
-        tries = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._settings.retries + 1),
-            wait=self._wait,
-            retry=tenacity.retry_if_exception_type(_Again),
-            sleep=partial(self._pace.defer, hop.host),  # the host's queue waits, this thread's slot is free
-            reraise=True,
-        )
-        try:
-            return tries(self._once, client, hop, url, max(own, asked_delay))
-        except _Again as again:
-            raise again.error from again.__cause__
-
-    def _wait(self, state: tenacity.RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, _Again) and error.after is not None:
-            return error.after
-        return tenacity.wait_random_exponential(self._settings.backoff, self._settings.max_backoff)(state)
-
-    def _once(self, client: httpx.Client, hop: _Hop, url: str, delay: float) -> Page:
-        """One request and its whole answer. Raises _Again for what may pass, FetchError for what will not."""
+    def _once(self, session: _Session, hop: _Hop, delay: float) -> Page:
+        """One request and its whole answer. Raises Again for what may pass, FetchError for what will not."""
         with self._pace.turn(hop.host, delay):
             self._deadline.start(self._settings.deadline)
             try:
-                page = self._exchange(client, hop, url)
+                page = self._exchange(session, hop)
             except netguard.AddressRefused as exc:
-                raise Refused(url, exc.reason, f"{exc.host} {exc.detail}".strip()) from exc
+                raise Refused(hop.asked, exc.reason, f"{exc.host} {exc.detail}".strip()) from exc
             except network.NetworkFault as exc:
-                error = FetchError(url, exc.reason, exc.detail)
-                raise (_Again(error) if exc.transient else error) from exc
+                error = FetchError(hop.asked, exc.reason, exc.detail)
+                raise (Again(error) if exc.transient else error) from exc
         if page.status == 429 or page.status >= 500:
-            self._on_other(page)
-            raise self._busy(page, url)
+            self._busy(page)
         return page
 
-    def _busy(self, page: Page, url: str) -> Exception:
+    def _busy(self, page: Page) -> None:
+        """Raise Again for a server that is busy or broken, unless it asks for more patience than we have."""
         after = retry_after(page.headers.get("retry-after"), self._outside.now())
-        detail = "" if after is None else f"Retry-After {after:g} s"
-        error = BadStatus(url, f"http-{page.status}", detail)
-        return error if after is not None and after > self._settings.max_retry_after else _Again(error, after)
+        error = BadStatus(page.url, f"http-{page.status}", "" if after is None else f"Retry-After {after:g} s")
+        self._on_other(page)
+        raise error if after is not None and after > self._settings.max_retry_after else Again(error, after)
 
-    def _exchange(self, client: httpx.Client, hop: _Hop, url: str) -> Page:
-        headers = dict(hop.extra) | dict(hop.policy.headers)
-        if hop.content is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        method = "GET" if hop.content is None else "POST"
-        request = client.build_request(method, hop.url, headers=headers, content=hop.content)
-        response = client.send(request, stream=True)
+    def _exchange(self, session: _Session, hop: _Hop) -> Page:
+        request = self._request(hop)
+        response = session.send(request)
         try:
-            body = self._body(response, url)
+            body = self._body(response, hop.asked)
         finally:
             response.close()
+        _clean_up(response)
         return Page(
-            url=url,
+            url=hop.asked,
             final_url=str(hop.url),
             fetched_at=self._outside.now(),
             status=response.status_code,
@@ -286,21 +268,37 @@ class Fetcher:
             source=hop.policy.source,
         )
 
+    def _request(self, hop: _Hop) -> httpx.Request:
+        settings = self._settings
+        timeouts = httpx.Timeout(
+            connect=settings.connect_timeout,
+            read=settings.read_timeout,
+            write=settings.write_timeout,
+            pool=settings.pool_timeout,
+        )
+        headers = _HEADERS | {"User-Agent": settings.user_agent} | dict(hop.extra)
+        if hop.content is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return httpx.Request(
+            "GET" if hop.content is None else "POST",
+            hop.url,
+            headers=headers | dict(hop.policy.headers),
+            content=hop.content,
+            extensions={"timeout": timeouts.as_dict()},
+        )
+
     def _body(self, response: httpx.Response, url: str) -> bytes:
         """The unpacked body. Of an answer that is no page, what could be read within a small limit."""
-        settings = self._settings
         if 200 <= response.status_code < 300:
-            return _read(response, url, settings.max_bytes, settings.max_decoded)
+            return _read(response, url, self._settings.max_bytes, self._settings.max_decoded)
         try:
             return _read(response, url, _ASIDE_LIMIT, _ASIDE_LIMIT)
-        except (FetchError, _Again, network.NetworkFault):
+        except (FetchError, Again, network.NetworkFault):
             return b""  # the status is the answer; its body was only for the archive
 
     def _robots_txt(self, policy: SourcePolicy, url: str) -> Page:
-        page = self._follow(_Hop(_parse(url), policy), url, robots=False)
+        page = self._ok(self._follow(_Hop(url, _parse(url), policy), robots=False))
         self._on_other(page)
-        if not 200 <= page.status < 300:
-            raise BadStatus(url, f"http-{page.status}")
         return page
 
     def _wire(self, policy: SourcePolicy) -> network.Wire:
@@ -312,34 +310,22 @@ class Fetcher:
             self._settings.http2,
         )
 
-    def _client(self, hop: _Hop, url: str) -> httpx.Client:
-        """The client of a source: its own cookies, connections shared with sources of the same wire."""
-        key = hop.policy.model_copy(update={"headers": (), "delay": None})
+    def _session(self, hop: _Hop) -> _Session:
+        wire = self._wire(hop.policy)
+        key = (hop.policy.source, wire)
         with self._guard:
-            if key not in self._clients:
-                self._clients[key] = self._new_client(self._wire(key), url)
-            return self._clients[key]
+            if key not in self._sessions:
+                self._sessions[key] = _Session(self._pool(wire, hop.asked))
+            return self._sessions[key]
 
-    def _new_client(self, wire: network.Wire, url: str) -> httpx.Client:
-        settings = self._settings
-        if wire not in self._transports:
+    def _pool(self, wire: network.Wire, url: str) -> httpcore.ConnectionPool:
+        if wire not in self._pools:
             try:
                 wire.context()
             except OSError as exc:
                 raise FetchError(url, "tls-config", str(exc)) from exc
-            pool = network.pool(self._outside, self._deadline, wire, settings.concurrency)
-            self._transports[wire] = _Transport(pool)
-        return httpx.Client(
-            transport=self._transports[wire],
-            headers=_HEADERS | {"User-Agent": settings.user_agent},
-            timeout=httpx.Timeout(
-                connect=settings.connect_timeout,
-                read=settings.read_timeout,
-                write=settings.write_timeout,
-                pool=settings.pool_timeout,
-            ),
-            trust_env=False,
-        )
+            self._pools[wire] = network.pool(self._outside, self._deadline, wire, self._settings.concurrency)
+        return self._pools[wire]
 
 
 def _parse(url: str) -> httpx.URL:
@@ -350,16 +336,24 @@ def _parse(url: str) -> httpx.URL:
     return _checked(parsed, url)
 
 
-def _checked(parsed: httpx.URL, url: str) -> httpx.URL:
+def _checked(parsed: httpx.URL, asked: str) -> httpx.URL:
     if parsed.scheme not in ("http", "https"):
-        raise Refused(url, "scheme", f"{parsed.scheme or 'none'}: only http and https are fetched")
-    if not parsed.host or parsed.userinfo:
-        raise Refused(url, "bad-url", "no host, or a user name in it")
+        raise Refused(asked, "scheme", f"{parsed}: only http and https are fetched")
+    if not _HOST.fullmatch(parsed.raw_host) or parsed.userinfo:
+        raise Refused(asked, "bad-url", f"{parsed}: no host, no host name, or a user name in it")
     return parsed
 
 
-def _location(page: Page) -> str | None:
-    return page.headers.get("location") if page.status in _REDIRECTS else None
+def _next(hop: _Hop, target: str, status: int) -> _Hop:
+    """Where a redirect leads. A form is sent on to the same host only, and only where the status says so."""
+    try:
+        to = hop.url.join(target).copy_with(fragment=None)
+    except httpx.InvalidURL as exc:
+        raise FetchError(hop.asked, "redirect-target", f"{target}: {exc}") from exc
+    same_host = to.host == hop.url.host
+    policy = hop.policy if same_host else hop.policy.model_copy(update={"headers": ()})
+    keep = status in _KEEP_METHOD and same_host
+    return replace(hop, url=_checked(to, hop.asked), policy=policy, content=hop.content if keep else None)
 
 
 def _header_map(headers: httpx.Headers) -> dict[str, str]:
@@ -367,7 +361,7 @@ def _header_map(headers: httpx.Headers) -> dict[str, str]:
     found = dict(headers.items())
     raw = next((value for name, value in headers.raw if name.lower() == b"location"), None)
     if raw is not None:  # a path in raw EUC-KR or UTF-8 means those bytes, whatever text they look like
-        found["location"] = quote_from_bytes(raw, safe="".join(map(chr, range(0x21, 0x7F))))
+        found["location"] = quote_from_bytes(raw, safe=_ASCII)
     return found
 
 
@@ -380,9 +374,14 @@ def _limited(pieces: Iterable[bytes], limit: int, url: str) -> Iterator[bytes]:
         yield piece
 
 
-def _read(response: httpx.Response, url: str, max_bytes: int, max_decoded: int) -> bytes:
+def _length(response: httpx.Response) -> int | None:
     declared = response.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > max_bytes:
+    return int(declared) if declared.isascii() and declared.isdecimal() else None
+
+
+def _read(response: httpx.Response, url: str, max_bytes: int, max_decoded: int) -> bytes:
+    declared = _length(response)
+    if declared is not None and declared > max_bytes:
         raise TooLarge(url, "too-large", f"Content-Length {declared}, over {max_bytes} bytes")
     encoding = response.headers.get("content-encoding", "")
     try:
@@ -391,20 +390,14 @@ def _read(response: httpx.Response, url: str, max_bytes: int, max_decoded: int) 
         raise TooLarge(url, "too-large-decoded", str(exc)) from exc
     except inflate.EncodingError as exc:
         error = FetchError(url, exc.reason, exc.detail)
-        raise (_Again(error) if exc.reason == "truncated" else error) from exc
+        raise (Again(error) if exc.reason == "truncated" else error) from exc
 
 
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After asks for, from seconds or an HTTP date; None where there is none that can be read."""
-    if value is None:
-        return None
-    text = value.strip()
-    if text.isdecimal():
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:  # '-0000' means UTC of unknown origin, RFC 5322 3.3
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+def _clean_up(response: httpx.Response) -> None:
+    """Close a connection on which more came than the answer; its rest must not become another page."""
+    stream = response.extensions.get("network_stream")
+    if not isinstance(stream, network.Stream) or response.extensions["http_version"] == b"HTTP/2":
+        return
+    chunked = "transfer-encoding" in response.headers
+    if stream.rest(None if chunked else 0 if response.status_code in _NO_BODY else _length(response) or 0):
+        stream.close()

@@ -67,29 +67,54 @@ class Deadline:
         """A request begins and may take so long."""
         self._local.end = self._clock() + seconds
 
-    def cut(self, timeout: float | None) -> float:
-        """The shorter of a timeout and what is left; raises DeadlinePassed where nothing is."""
-        left: float = self._local.end - self._clock()
+    @contextmanager
+    def limit(self, timeout: float | None) -> Iterator[float]:
+        """The shorter of a timeout and what is left, for one step. Raises DeadlinePassed where nothing is left."""
+        end: float = self._local.end
+        left = end - self._clock()
         if left <= 0:
-            raise DeadlinePassed("the deadline of the request has passed")
-        return left if timeout is None else min(left, timeout)
+            raise DeadlinePassed("the request took longer than its deadline")
+        try:
+            yield left if timeout is None else min(left, timeout)
+        except httpcore.TimeoutException as exc:
+            if timeout is None or left < timeout:
+                raise DeadlinePassed("the request took longer than its deadline") from exc
+            raise
 
 
 class Stream(httpcore.NetworkStream):
     """A stream whose every read and write ends with the deadline, and whose handshake uses a context of its own.
 
     Of its own, because a truststore context holds a lock during a handshake: with a shared one a single silent host
-    would hold up all others.
+    would hold up all others. The stream also remembers where an HTTP/1.1 answer's head ended, see `rest`.
     """
 
     def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, wire: Wire) -> None:
         self._inner, self._deadline, self._wire = inner, deadline, wire
+        self._head, self._head_size, self._got, self._last = b"", 0, 0, b""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.cut(timeout))
+        with self._deadline.limit(timeout) as seconds:
+            data = self._inner.read(max_bytes, seconds)
+        if not self._head_size:
+            self._head += data
+            self._head_size = self._head.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in self._head else 0
+        self._got += len(data)
+        self._last = (self._last + data[-5:])[-5:]
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._deadline.cut(timeout))
+        self._head, self._head_size, self._got = b"", 0, 0
+        with self._deadline.limit(timeout) as seconds:
+            self._inner.write(buffer, seconds)
+
+    def rest(self, body: int | None) -> bool:
+        """Whether more arrived than an HTTP/1.1 answer with so many bytes of body, None where it came in chunks.
+
+        h11 keeps such a rest and would take it for the head of the next answer. After chunks it is told by the last
+        bytes alone; where in doubt (trailers, two heads) the answer is yes, which costs a connection.
+        """
+        return self._last != b"0\r\n\r\n" if body is None else self._got != self._head_size + body
 
     def close(self) -> None:
         self._inner.close()
@@ -97,7 +122,8 @@ class Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        secured = self._inner.start_tls(self._wire.context(), server_hostname, self._deadline.cut(timeout))
+        with self._deadline.limit(timeout) as seconds:
+            secured = self._inner.start_tls(self._wire.context(), server_hostname, seconds)
         return Stream(secured, self._deadline, self._wire)
 
     def get_extra_info(self, info: str) -> Any:
@@ -128,7 +154,8 @@ class Backend(httpcore.NetworkBackend):
         return self._open(last, port, timeout)
 
     def _open(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
-        inner = self._outside.backend.connect_tcp(address, port, self._deadline.cut(timeout))
+        with self._deadline.limit(timeout) as seconds:
+            inner = self._outside.backend.connect_tcp(address, port, seconds)
         return Stream(inner, self._deadline, self._wire)
 
 
