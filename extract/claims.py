@@ -39,6 +39,10 @@ _THIS_EVENT = re.compile(
 )
 
 
+_TURN = re.compile(r"\W{0,3}(?:한편|아울러 (?:시|군|구|도)는|이와 별도로|앞서)")
+_TOPIC = re.compile(r"(?:은|는)(?![가-힣])| (?:관계자|담당자|측|당국|[가-힣]{2,6}(?:과장|국장|시장|담당관))(?:은|는)")
+
+
 @dataclass(slots=True)
 class Draft:
     """A claim in the making. Mentions are kept beside values, for evidence."""
@@ -87,6 +91,7 @@ class _State:
     current: Draft | None = None
     total: Draft | None = None
     korean: bool = False  # the delegation spoken of last is Korean
+    named: Frame | None = None  # the last clause that named guests
 
 
 def extract(article: Article) -> Extraction:
@@ -180,17 +185,49 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
         draft.part_of = _whole(state, frame)
         state.drafts.append(draft)
     _join(state, draft, frame, people, size)
-    state.current, state.korean = draft, False
+    state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = draft
 
 
 def _continue(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
-    """A clause without names: about the guests of before where a word points back, a new total where it sums up."""
-    if frame.anaphor is not None and state.current is not None and not state.korean:
-        _join(state, state.current, frame, people, size)
-    elif state.current is not None and not state.korean and not frame.cities and frame.act("visit", "study", "come"):
-        _join(state, state.current, frame, [], None)
+    """A clause without names: about the guests of before where a word points back or no other subject stands there."""
+    draft = state.current
+    if _TURN.match(frame.sentence.norm) and frame.anaphor is None:
+        state.current = None
+        return
+    if draft is None or state.korean:
+        return
+    if frame.anaphor is not None:
+        if _is_part(state, draft, people):
+            _open_part(state, draft, frame, people)
+        elif not people or _sum(people) == draft.people_number or (draft.people_number is None and frame.acts):
+            _join(state, draft, frame, people, size)
+        return
+    if people or _other_subject(frame):
+        return
+    if frame.act("visit", "study", "come", "meet", "attend") or (frame.events and frame.dates):
+        _join(state, draft, frame, [], None)
+
+
+def _other_subject(frame: Frame) -> bool:
+    """Whether the clause is about the host: '시는 …', '수원시는 …', '시 관계자는 …'."""
+    return any(_TOPIC.match(frame.sentence.norm, c.end - frame.sentence.start) for c in frame.cities)
+
+
+def _is_part(state: _State, draft: Draft, people: list[Mention]) -> bool:
+    """Rule 3: '단원 24명은 …' of a delegation named just before is a part of the event with a larger whole."""
+    whole, mine = draft.people_number, _sum(people)
+    many = draft.country_count is not None and (number(draft.country_count) or 0) > 1
+    return bool(many and whole and mine and mine < whole and state.named is not None and draft.part_of is None)
+
+
+def _open_part(state: _State, whole: Draft, frame: Frame, people: list[Mention]) -> None:
+    part = Draft("visit", [], part_of=whole, rule="claims.part")
+    state.drafts.append(part)
+    _join(state, part, frame, people, None)
+    if state.named is not None:
+        _add_names(part, state.named)
 
 
 def _comes(frame: Frame, people: list[Mention]) -> bool:
@@ -487,7 +524,15 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     between = doc.norm[last : people.start]
     if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun):
         return False
-    return not any(last <= c.start < people.start and c.note in ("name", "full", "short", "hall") for c in frame.cities)
+    return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
+
+
+def _modifies(doc: Document, city: Mention, people: Mention) -> bool:
+    """'김해 지역 중고등학생 60명', '통영시의회 의원 12명': a Korean place stands in the counted phrase itself."""
+    between = doc.norm[city.end : people.start]
+    if people.start < city.end or len(between) > 25 or city.note in ("bare", "byline"):
+        return False
+    return not re.search(r"^(?:에|을|를|에서|으로|로|은|는|이|가|와|과)(?![가-힣])|개국|[을를에서] |,", between)
 
 
 def _guest_countries(frame: Frame) -> Mention | None:
@@ -603,17 +648,8 @@ def _fill(state: _State, frame: Frame) -> None:
 
 
 def _events(state: _State, told: list[Frame]) -> None:
-    """Rule 17: guests without a date at a dated event take the event's dates."""
-    dated = [
-        f
-        for f in told
-        if f.events
-        and f.dates
-        and not f.outbound
-        and any(_day(m) for m in f.dates)
-        and f.act("host", "attend", "study", "visit", "meet")
-        | bool(re.search(r"열|개최|개막|진행|막을|운영|치러", f.sentence.norm))
-    ]
+    """Rule 17: guests without a date at a dated event take the event's dates; a part takes its whole's."""
+    dated = [f for f in told if _dates_an_event(f)]
     for draft in state.drafts:
         if draft.when is not None or not draft.frames or draft.kind == "total":
             continue
@@ -621,10 +657,19 @@ def _events(state: _State, told: list[Frame]) -> None:
             draft.when, draft.until = draft.part_of.when, draft.part_of.until
             continue
         at = draft.frames[0].sentence.index
-        near = [f for f in dated if -3 <= at - f.sentence.index <= 6]
-        if near and draft.frames[0].act("attend", "study", "host", "visit", "come"):
-            event = min(near, key=lambda f: (abs(at - f.sentence.index), f.sentence.index > at))
-            _take_event_date(draft, event)
+        near = [f for f in dated if -2 <= f.sentence.index - at <= 0] or [
+            f for f in dated if 0 < f.sentence.index - at <= 3
+        ]
+        if near:
+            _take_event_date(draft, min(near, key=lambda f: abs(at - f.sentence.index)))
+
+
+_HELD = re.compile(r"열[렸린리고었]|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속")
+
+
+def _dates_an_event(frame: Frame) -> bool:
+    told = bool(frame.events) or frame.act("host")
+    return told and not frame.outbound and any(_day(m) for m in frame.dates) and bool(_HELD.search(frame.sentence.norm))
 
 
 def _take_event_date(draft: Draft, event: Frame) -> None:
@@ -727,6 +772,11 @@ def _reasoned(name: str, value: object, rule: str, reason: str) -> Evidence:
     return Evidence(field=name, value=str(value), rule=rule, reason=reason)
 
 
+def _split(draft: Draft) -> dict[str, tuple[int, Mention]]:
+    """The split by country, where there is one: a single country's share that equals the whole is none."""
+    return draft.parts if len(draft.countries) > 1 else {}
+
+
 def _city(draft: Draft, host: list[Mention]) -> list[Mention]:
     return host
 
@@ -741,7 +791,7 @@ def _claim(doc: Document, draft: Draft, host: list[Mention]) -> Claim:
     proof += [_spanned(doc, "groups", name, m) for name, m in draft.groups.items()]
     proof += [_spanned(doc, "organizations", name, m) for name, m in draft.organizations.items()]
     proof += [_spanned(doc, "sites", m.value, m) for m in draft.sites]
-    proof += [_spanned(doc, "country_delegates", f"{code} {n}", m) for code, (n, m) in draft.parts.items()]
+    proof += [_spanned(doc, "country_delegates", f"{code} {n}", m) for code, (n, m) in _split(draft).items()]
     if size is not None:
         proof.append(_spanned(doc, "country_count", number(size), size))
     for mention in draft.summed or ([people] if people else []):
@@ -772,7 +822,7 @@ def _claim(doc: Document, draft: Draft, host: list[Mention]) -> Claim:
         if value and value.number is not None
         else ("exact" if draft.summed else None),
         delegates_max=value.maximum if value else None,
-        country_delegates={code: n for code, (n, _) in draft.parts.items()},
+        country_delegates={code: n for code, (n, _) in _split(draft).items()},
         organizations=tuple(draft.organizations),
         sites=tuple(dict.fromkeys(str(m.value) for m in draft.sites)),
         date_start=first,

@@ -22,6 +22,11 @@ _LINK = re.compile(
     r" ?(?:[,·/∙▲△-]|와|과|및|그리고|또는|랑|이랑|등과|등,|\))? ?(?:등 ?)?\(?$"
 )
 _PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
+# Words with a particle that do not end the phrase: '10개국에서 재난안전 업무를 맡은 공무원'.
+_PASSES = re.compile(
+    r"(?:개국|국가|나라|지역|도시)에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
+    r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
+)
 _DEST_OBJECT = re.compile(
     r"^[가-힣]{0,4}?(?: [가-힣]{1,6}(?:시|주|성|현|구)?)?(?: 등)?(?: ?\d+개국)?(?: ?[가-힣]{2,4})?[을를] (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|거쳐|답방|공식)"
 )
@@ -44,7 +49,13 @@ _MARKET = re.compile(r"수출|방송|방영|송출|특허|판매|서비스되|�
 _KOREAN_GUESTS = re.compile(
     r"(?:우리(?:나라|측)?|한국|국내|정부|[가-힣]{1,6}(?:시|군|구|도|시의회|도의회|군의회|구의회|시장|군수|지사|교육청|교육감))(?:은|는|이|가|의)? ?(?:[가-힣]+ )?(?:대표단|방문단|사절단|시찰단|연수단|의원|공무원|직원|일행)"
 )
-_SENT = re.compile(r"(?:[을를] )(?:[가-힣]+[로에] )?(?:보[내냈낸낼]|파견)")
+_SENT = re.compile(r"[을를] (?:[가-힣]+[로에] )?(?:보[내냈낸낼]|파견)")
+_AWAY = re.compile(
+    r"(?:현지|해외|외국|국외)(?:로|에|를|에서) (?:[^ ]+ ){0,3}?(?:보[내냈낸낼]|파견|방문|찾|떠|출장|진출)"
+)
+_ROSTER = re.compile(
+    r"(?:참가|참여|방문|초청|참석|회원)? ?(?:국|나라|국가|국적|출신)(?:은|는|별로는|별로)(?: [가-힣]+[에이] (?:[가-힣]+ )?(?:높은|많은|온))? ?$"
+)
 _CLAUSE = re.compile(
     r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을)?, (?=\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|(?:에|한 데|은 데) 이어,? "
 )
@@ -133,7 +144,10 @@ def gather(doc: Document) -> Fields:
 
 @cache
 def _person() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('delegation')}|{alternation('person')})(?![가-힣]*관광)")
+    return re.compile(
+        rf"(?:{alternation('delegation')}|(?:{alternation('person')})(?=(?:들|단|진|급|님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|[^가-힣]|$|등|측|만|라)))"
+        r"(?! ?(?:개척|진출|공략|점유|판로|확대|조사|동향|규모|[을에] (?:진출|공략|개척|두드)))(?<!병의원)(?<!대회장)(?<!행사회장)"
+    )
 
 
 @cache
@@ -149,11 +163,18 @@ def _chains(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
             continue
         if runs and mention.start < runs[-1][-1].end:
             continue
-        if runs and len(between := mask[runs[-1][-1].end : mention.start]) <= 40 and _LINK.match(between):
+        if runs and _linked(mask[runs[-1][-1].end : mention.start]):
             runs[-1].append(mention)
         else:
             runs.append([mention])
     return [Chain(run, *_role(mask, run, end)) for run in runs]
+
+
+def _linked(between: str) -> bool:
+    """Whether two names stand in one chain: what is between them is short and holds no particle but joiners."""
+    if len(between) > 40 or not _LINK.match(between):
+        return False
+    return not any(_PARTICLE.search(word) or word == "온" for word in between.split())
 
 
 def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
@@ -188,7 +209,6 @@ def _headed(tail: str) -> tuple[int, str] | None:
     """The person word that heads the noun phrase that a chain begins: (offset in tail, word), or None.
 
     Words are walked until one carries a particle that ends the phrase; 을 맡은, 소속 … may stand between."""
-    at = 0
     for n, word in enumerate(re.finditer(r"\S+", tail)):
         if n > 9:
             return None
@@ -201,15 +221,9 @@ def _headed(tail: str) -> tuple[int, str] | None:
             r"^(?:특별시|시|주|성|현|구|군|도|부|정부)?(?:은|는|을|를|에서|에|으로|로|이|가)[,.]?$", text
         ):
             return None
-        if (
-            n > 0
-            and _PARTICLE.search(text)
-            and not re.search(r"(?:개국|국가)에서$", text)
-            and not re.match(r"^[가-힣]+(?:업무|분야|정책|행정|안전|교육|관리)[을를]$", text)
-        ):
+        if n > 0 and _PARTICLE.search(text) and not _PASSES.search(text):
             return None
-        at = word.end()
-    return None if at == 0 else None
+    return None
 
 
 def _clauses(mask: str, sentence: Sentence, found: Fields) -> Iterator[tuple[int, int]]:
@@ -259,12 +273,35 @@ def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -
     frame.cities, frame.persons = pick("city"), pick("person")
     frame.spoilers = {m.note for m in pick("spoiler")}
     frame.outbound = _outbound(mask[start:end], frame)
+    for chain in frame.chains:
+        if chain.role == "talk" and not frame.outbound and _promoted(mask, frame, chain):
+            chain.role = "guest"
     return frame
+
+
+def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
+    """Names that no person word heads, yet come: '…를 포함해 5개국 도예가 12명이 참가', '참가국은 태국, …', '… 등에서 찾아왔다'."""
+    if _ROSTER.search(mask[max(0, chain.start - 24) : chain.start]):
+        return True
+    for people in frame.people:
+        between = mask[chain.end : people.start]
+        if 0 <= people.start - chain.end <= 60 and not re.search(r"[은는] |[다고며]\. |(?:하|했|되|됐)고 ", between):
+            return frame.act("attend", "host", "visit", "come", "study")
+    ending = mask[chain.end : frame.end]
+    return bool(
+        re.search(
+            r"(?:곳|나라|국가|도시|등)에서(?:도|는)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했|다녀갔)",
+            ending,
+        )
+    )
 
 
 def _outbound(clause: str, frame: Frame) -> bool:
     """Koreans go: a destination abroad and no guests, or Koreans sent off."""
-    away = any(c.role in ("dest", "abroad") for c in frame.chains) or frame.act("leave")
+    if _AWAY.search(clause):
+        return True
+    leaves = frame.act("leave") and not (frame.guests or frame.generic or frame.anaphor)
+    away = any(c.role in ("dest", "abroad") for c in frame.chains) or leaves
     if frame.act("come") or any(c.role in ("guest", "from") for c in frame.chains):
         return away and bool(_KOREAN_GUESTS.search(clause) and any(c.role == "dest" for c in frame.chains))
     return away or bool(_KOREAN_GUESTS.search(clause) and _SENT.search(clause))
