@@ -103,7 +103,7 @@ def _outlets(row: Row) -> str:
 
 
 def _print_figure(figure: Figure, out: Console) -> None:
-    """One figure, then each reading: number, outlet, day, sentence."""
+    """One figure, then each reading: number, outlet, day, sentence (once, where outlets copy it)."""
     city = ", ".join(figure.city) or labels.NO_CITY
     head = f"{city} {figure.period or labels.NO_DATE} {labels.KINDS[figure.kind]} {labels.COUNTED[figure.what]}"
     value = (
@@ -112,8 +112,12 @@ def _print_figure(figure: Figure, out: Console) -> None:
         else labels.number(figure.value, figure.qualifier, figure.maximum, unit=labels.unit(figure.what))
     )
     out.print(Text(f"  {head}: {value}", style=_STATE_STYLES[figure.state]))
+    told: set[str] = set()
     for reading in figure.readings:
         where = f"{plain(reading.outlet)}{f', {reading.published}' if reading.published else ''}"
-        out.print(Text(f"    {_reading(reading, figure)}  {where}  “{plain(reading.quote)}”"))
+        quote = plain(reading.quote)
+        words = "(같은 문장)" if quote in told else f"“{quote}”" if quote else ""
+        told |= {quote} - {""}
+        out.print(Text(f"    {_reading(reading, figure)}  {where}  {words}".rstrip()))
         if reading.url:
             out.print(Text(f"      {plain(reading.url)}", style="dim"))

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from extract.records import Confidence, Kind, Qualifier, Status
 from figures.records import State, What
@@ -63,15 +62,6 @@ def countries(
     if count is None:
         return shown
     return f"{count}개국: {shown}" if shown else f"{count}개국"
-
-
-def days(start: date | None, end: date | None) -> str:
-    """'2024-05-16', '2024-05-16 ~ 2024-05-18', '2024-05-16 ~ ?'; '(때 미상)' without either."""
-    if start is None and end is None:
-        return NO_DATE
-    if start == end:
-        return str(start)
-    return f"{start or '?'} ~ {end or '?'}"
 
 
 def plain(text: str) -> str:

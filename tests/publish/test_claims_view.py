@@ -1,0 +1,73 @@
+"""The claims of one article on the terminal."""
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from extract.records import Claim
+from publish.claims import print_claims
+
+Names = Callable[[str], str]
+Printed = Callable[[], str]
+
+
+def cells(printed: Printed) -> list[list[str]]:
+    """Cells of the body's lines, split at the gaps between columns."""
+    lines = printed().splitlines()[3:]
+    return [[cell.strip() for cell in line.split("   ") if cell.strip()] for line in lines]
+
+
+def test_values_with_their_words(text: str, claim: Claim, out: Console, names: Names, printed: Printed) -> None:
+    print_claims(text, [claim], out, names)
+    assert printed().splitlines()[0] == "1. 합계 · 완료 · 신뢰도 높음"
+    assert cells(printed) == [
+        ["방문지", "가람도 해온시", "(제목의 지자체)"],
+        ["국가", "베트남, 몽골", "(근거 없음)"],
+        ["국가 수", "9개국", "(근거 없음)"],
+        ["인원", "120명", "올해 상반기 9개국 [bold][120명]이 해온시를 찾았다."],
+        ["국가별 인원", "몽골 31명", "(근거 없음)"],
+        ["방문 장소", "물재생센터", "(근거 없음)"],
+        ["시작일", "2025-01-01", "(근거 없음)"],
+        ["종료일", "2025-06-30", "(근거 없음)"],
+    ]
+
+
+def test_columns_align(text: str, claim: Claim, out: Console, names: Names, printed: Printed) -> None:
+    print_claims(text, [claim], out, names)
+    assert len({cell_len(line) for line in printed().splitlines()[1:]}) == 1
+
+
+def test_explained(text: str, claim: Claim, out: Console, names: Names, printed: Printed) -> None:
+    print_claims(text, [claim], out, names, explain=True)
+    start = text.index("120명")
+    assert printed().splitlines()[1].split() == ["항목", "값", "근거", "규칙", "위치"]
+    assert any(row[0] == "인원" and row[-2:] == ["counts.people", f"{start}:{start + 4}"] for row in cells(printed))
+    assert any(row[0] == "방문지" and row[-1] == "hosts.title" for row in cells(printed))
+
+
+def test_second_value_of_a_field_has_its_own_line(
+    text: str, claim: Claim, out: Console, names: Names, printed: Printed
+) -> None:
+    again = claim.evidence[0].model_copy(update={"start": 0, "end": 3, "quote": text[:3]})
+    print_claims(text, [claim.model_copy(update={"evidence": (*claim.evidence, again)})], out, names)
+    assert ["[해온시], 손님 맞아"] in cells(printed)
+
+
+def test_escapes_of_a_hostile_page_stay_out(claim: Claim, out: Console, names: Names, printed: Printed) -> None:
+    text = "\x1b[2J손님 120명\u202e이 왔다."
+    start = text.index("120명")
+    item = claim.evidence[0].model_copy(update={"start": start, "end": start + 4})
+    print_claims(text, [claim.model_copy(update={"evidence": (item,)})], out, names)
+    assert not {"\x1b", "\u202e"} & set(printed())
+
+
+def test_no_claims_is_said(text: str, out: Console, names: Names, printed: Printed) -> None:
+    print_claims(text, [], out, names)
+    assert printed() == "외국 방문단에 관한 주장이 없습니다.\n"
+
+
+def test_claims_are_numbered(text: str, claim: Claim, out: Console, names: Names, printed: Printed) -> None:
+    planned = claim.model_copy(update={"kind": "visit", "status": "planned", "confidence": "low"})
+    print_claims(text, [claim, planned], out, names)
+    assert "2. 방문 · 예정 · 신뢰도 낮음" in printed().splitlines()
