@@ -14,7 +14,15 @@ from typing import Literal
 
 from extract.errors import LexiconError
 
-FILES = ("countries.csv", "groups.csv", "places.csv", "organizations.csv", "cities.csv", "contexts.csv")
+FILES = (
+    "countries.csv",
+    "groups.csv",
+    "places.csv",
+    "organizations.csv",
+    "cities.csv",
+    "landmarks.csv",
+    "contexts.csv",
+)
 
 Kind = Literal["country", "place", "organization", "group", "reject"]
 Row = dict[str, str]
@@ -339,6 +347,17 @@ def identity(code: str) -> frozenset[str]:
     """The units of today that a unit became: one code for renamed and merged ones, several for split ones."""
     city = cities()[code]
     return frozenset().union(*map(identity, city.successors)) if city.successors else frozenset({code})
+
+
+@cache
+def landmarks() -> dict[str, tuple[str, ...]]:
+    """Well-known places of units that share their name with others, by code: what tells 경기 광주 from 광주광역시."""
+    out = {}
+    for number, row in _rows("landmarks.csv", "code words"):
+        if row["code"] not in cities():
+            raise LexiconError(f"data/landmarks.csv:{number}: no unit '{row['code']}'; expected a code of cities.csv")
+        out[row["code"]] = tuple(_split(row["words"]))
+    return out
 
 
 @cache

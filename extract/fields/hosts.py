@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract import lexicon
 from extract.document import Document
@@ -17,7 +18,11 @@ from extract.records import Mention
 
 _RUN_LEFT = re.compile(r"[가-힣]+\Z")
 _HANGUL = re.compile(r"[가-힣]")
-_HALL = re.compile(r"청사|청|의회|의장|도의회|시의회")
+_AGENCY = re.compile(
+    r"교육청|경제자유구역청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
+    r"|국제교류(?:재단|센터)|상수도사업본부"
+)
+_HALL = re.compile(rf"청사|청|의회|의장|{_AGENCY.pattern}")
 _CAUSATIVE = re.compile(r"[키킨켜킬킴켰]")  # 상주시키다, 강화시킨: not 상주시, 강화시
 _WESTERN = re.compile(r"[식화적권릉난로]")  # 서구식, 동구권, 동구릉, 중구난방
 _BARE = re.compile(
@@ -66,7 +71,11 @@ def _under(rows: tuple[City, ...], above: tuple[City, ...]) -> tuple[City, ...]:
 
 def _short_ok(text: str, start: int, end: int, rows: tuple[City, ...]) -> bool:
     """A stem without 시 or 군 stands for the place: free of other letters, and of its second meaning."""
-    if _left(text, start) or not _SHORT_AFTER.match(text, end):
+    if _left(text, start):
+        return False
+    if _AGENCY.match(text, end):
+        return True
+    if not _SHORT_AFTER.match(text, end):
         return False
     guard = any(r.guard for r in rows)
     if not guard or _PLACE_AFTER.match(text, end):
@@ -129,29 +138,32 @@ def _lone(text: str, name: _Name) -> bool:
 
 def _hall(text: str, name: _Name) -> _Name:
     """수원시청, 경남도의회, 중구청: the seat names its government."""
-    rest = name.end
-    if name.note == "short" and text[rest : rest + 2] in ("도청", "시청", "군청"):
-        rest += 1
-    hit = _HALL.match(text, rest)
+    hit = (_AGENCY if name.note == "short" else _HALL).match(text, name.end)
     return replace(name, end=hit.end(), note="hall") if hit else name
 
 
-def _tally(text: str, publisher: str, row: City) -> int:
-    """How often the text names the province of `row` or its other units, outlets included."""
-    province = lexicon.cities()[row.parent] if row.parent else row
+@cache
+def _witnesses(code: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Words that speak for a unit: its province's names, its neighbours' names, its landmarks."""
+    row = lexicon.cities()[code]
+    province = row
     while province.parent:
         province = lexicon.cities()[province.parent]
-    whole = f"{text}\n{publisher}"
-    words = {province.name, province.short, *province.aliases} - {""}
-    if row.level == "sido":
-        words = {row.name, *(c.word for c in lexicon.cities().values() if c.parent == row.code and len(c.word) > 2)}
-    count = sum(whole.count(w) for w in words)
-    siblings = {
-        c.word
-        for c in lexicon.cities().values()
-        if c.parent == province.code and c.code != row.code and len(c.word) > 2
-    }
-    return 3 * count + sum(whole.count(w) for w in siblings)
+    units = [c for c in lexicon.cities().values() if c.parent == province.code and c.code != code and len(c.word) > 2]
+    own = () if row.level == "sido" else tuple({province.name, province.short, *province.aliases} - {""})
+    marks = lexicon.landmarks()
+    known = next((marks[c] for c in (code, *_before(code)) if c in marks), ())
+    return own, tuple({c.word for c in units}), known
+
+
+def _before(code: str) -> list[str]:
+    return [c.code for c in lexicon.cities().values() if code in c.successors]
+
+
+def _tally(whole: str, row: City) -> int:
+    """Points for a unit: its province (3), a landmark (2) and a neighbouring unit (1), each time it is named."""
+    own, units, marks = _witnesses(row.code)
+    return sum(points * whole.count(word) for points, words in ((3, own), (2, marks), (1, units)) for word in words)
 
 
 def _value(doc: Document, rows: tuple[City, ...]) -> str | None:
@@ -174,15 +186,30 @@ def _decide(doc: Document, name: _Name, sure: Counter[str]) -> tuple[str | None,
         groups.setdefault(lexicon.identity(row.code), []).append(row)
     if len(groups) == 1:
         return _value(doc, name.rows), name.note
+    whole = f"{doc.norm}\n{doc.publisher}"
     scored = []
     for rows in groups.values():
         value = _value(doc, tuple(rows))
-        points = 50 * sure[value or ""] + max(_tally(doc.text, doc.publisher, r) for r in rows)
+        points = sure[value or ""] + max(_tally(whole, r) for r in rows)
         scored.append((points, value))
     scored.sort(key=lambda s: -s[0])
-    if scored[0][0] >= 3 and scored[0][0] >= 2 * scored[1][0]:
+    if scored[0][0] >= 2 and scored[0][0] >= 2 * scored[1][0]:
         return scored[0][1], f"{name.note}:document"
     return None, "ambiguous"
+
+
+_NAMED_FULL = 30  # points of a unit that the text names with its province at the very start; none at its very end
+
+
+def _sure(doc: Document, names: list[_Name]) -> Counter[str]:
+    """Units that the text names without doubt, with points that fall towards its end (related stories, chrome)."""
+    out: Counter[str] = Counter()
+    for name in names:
+        if len({lexicon.identity(r.code) for r in name.rows}) == 1:
+            value = _value(doc, name.rows)
+            if value:
+                out[value] += round(_NAMED_FULL * (1 - name.start / max(1, len(doc.norm))) ** 2)
+    return out
 
 
 def _bylines(doc: Document) -> Iterator[tuple[int, int]]:
@@ -195,11 +222,7 @@ def find(doc: Document) -> list[Mention]:
     """Mentions of Korean local governments, in text order."""
     text = doc.norm
     names, bylines = _names(text), list(_bylines(doc))
-    sure: Counter[str] = Counter()
-    for name in names:
-        if len({lexicon.identity(r.code) for r in name.rows}) == 1:
-            sure[_value(doc, name.rows) or ""] += 1
-    del sure[""]
+    sure = _sure(doc, names)
     out = []
     for name in names:
         value, rule = _decide(doc, name, sure)
@@ -239,8 +262,12 @@ def _points(doc: Document, mention: Mention) -> float:
     return points
 
 
-def _level_votes(mentions: list[Mention], doc: Document) -> Counter[str]:
-    return Counter(doc.norm[m.start : m.end] for m in mentions if m.note == "bare")
+def _pairs(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+    """Two governments that one phrase joins: '원주시와 횡성군', '원주·횡성'."""
+    named = [m for m in mentions if m.value and m.note in ("full", "name", "short")]
+    for one, two in zip(named, named[1:], strict=False):
+        if re.fullmatch(r"[와과]\s?|·|,\s", doc.norm[one.end : two.start]) and one.value != two.value:
+            yield one.value, two.value
 
 
 def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -258,11 +285,11 @@ def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
         score[m.value] += points  # type: ignore[assignment]
         if m.value not in best or points > best[m.value][0]:
             best[m.value] = (points, m)
-    votes = _level_votes(mentions, doc)
+    votes = Counter(doc.norm[m.start : m.end] for m in mentions if m.note == "bare")
     for name in score:
-        letter = name[-1]
-        if votes[letter]:
-            score[name] += min(3, votes[letter])
+        score[name] += min(3, votes[name[-1]])
+    for one, two in _pairs(doc, mentions):
+        score[one] = score[two] = max(score[one], score[two])
     ranked = score.most_common()
     if not ranked or ranked[0][1] < 3:
         return []
