@@ -56,6 +56,11 @@ class FrontierTables(Tables):
             known |= {row["url"] for row in self.rows(f"SELECT url FROM frontier WHERE url IN ({marks})", some)}
         return known
 
+    def frontier_notes(self, source: str) -> dict[str, str]:
+        """Every address that a source ever had queued, with its note."""
+        rows = self.rows("SELECT url, note FROM frontier WHERE source_id = ?", (source,))
+        return {row["url"]: row["note"] for row in rows}
+
     def frontier_next(self, *, now: datetime, source: str | None = None, limit: int = 100) -> list[Visit]:
         """Addresses that are due, the longest waiting first (of one source)."""
         rows = self.rows(
