@@ -15,6 +15,7 @@ ANYWHERE = frozenset(
         "survey",
         "file",
         "nav",
+        "label",
         "comments",
         "tags",
         "newsletter",
@@ -30,6 +31,8 @@ FRAME = frozenset({"contact", "reporter", "outlet", "letterhead", "crumb", "menu
 
 _CELL = re.compile(r"\s*[|│ㅣ┃｜]\s*|\s{2,}|\t+|\s+/\s+|\s+[·ㆍ]\s+")
 _MAX_CHARS = 240
+_NUMBER = re.compile(r"\(?0\d{1,2}[-.)]\s?\d{3,4}-\d{4}\)?")
+_OFFICIALS = re.compile(r"담당\s?부서|책임자|담당자")
 _SENTENCE = re.compile(
     r"[가-힣]다[.?!][\"'”’)\]]*$|(?:니다|세요|어요|아요|해요|에요|예요|네요|군요|지요|죠)[.?!~]*[\"'”’)\]]*$"
 )
@@ -71,7 +74,9 @@ def rules() -> tuple[Rule, ...]:
 def kind_of(line: str) -> str:
     """The kind of chrome that a whole line is, '' for none. A bar of tools counts when each of its cells does."""
     line = line.strip()
-    if not line or len(line) > _MAX_CHARS:
+    if len(line) > _MAX_CHARS:
+        return "contact" if len(line) < 2000 and _is_box(line) else ""
+    if not line:
         return ""
     whole = _cell_kind(re.sub(r"\s+", " ", line))
     if whole:
@@ -85,6 +90,11 @@ def kind_of(line: str) -> str:
     menu = sum(kind in ("menu", "button", "crumb") for kind in kinds)
     short = all(len(c) <= 12 for c in cells)
     return "menu" if len(cells) >= 3 and short and menu * 2 >= len(cells) else ""
+
+
+def _is_box(line: str) -> bool:
+    """A release's table of officials run together on one line: ranks and numbers, no sentence."""
+    return len(_NUMBER.findall(line)) >= 2 and bool(_OFFICIALS.search(line)) and not _SENTENCE.search(line)
 
 
 def _cell_kind(cell: str) -> str:

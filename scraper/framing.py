@@ -10,7 +10,11 @@ from scraper.records import BlockKind
 
 _HARD_END = frozenset({"copyright", "comments", "section"})
 _SOFT_END = frozenset({"reporter", "tags", "licence", "survey", "nav", "file", "contact", "newsletter", "end"})
-_NEWS = frozenset({"copyright", "reporter", "stamp", "comments", "outlet"})
+_NEWS = frozenset({"copyright", "reporter", "comments"})
+_RELEASE = re.compile(r"\s*(?:[□❍ㅇ]|【?\s?(?:붙임|참고|별첨)\s?\d?\b)")
+_ANNEX = re.compile(r"\s*[<【\[(]?\s?(?:붙임|참고|별첨|첨부)\s?(?:자료)?\s?\d{0,2}\s?[】\])>.:]?\s*(?:\S.*)?$|\s*[□■]")
+_BOX = re.compile(r"(?:<\s?총괄\s?>|담당\s?부서|책임자|담당자|공동\s?담당.{0,6})")
+_BOX_LINE = 24  # characters; a name, a rank, an office
 _FRAME = frozenset({"stamp", "reporter", "crumb", "contact"})
 
 
@@ -22,6 +26,7 @@ class Line:
     kind: str = ""
     gap: bool = False
     piece: Piece | None = None
+    opening: bool = False  # the very first line of its document
 
     @property
     def body(self) -> bool:
@@ -35,6 +40,8 @@ class Line:
 def body(rows: list[Line], first: int) -> list[Line]:
     """The lines from the first prose to the tail, without chrome; then what of the tail still belongs."""
     rest = rows[first:]
+    _mark_contact_boxes(rest)
+    outlined = sum(bool(_RELEASE.match(r.text)) for r in rest) >= 2  # a release goes on below its contact box
     mass = [len(r.text) if r.body else 0 for r in rest]
     total = sum(mass)
     out: list[Line] = []
@@ -43,12 +50,12 @@ def body(rows: list[Line], first: int) -> list[Line]:
     for i, row in enumerate(rest):
         late = seen * 2 >= total and seen > 0
         if row.kind in _HARD_END and late:
-            resumed = _resumes(rest, i) if row.kind == "section" and skipping != "hard" else 0
+            resumed = row.kind == "section" and (_resumes(rest, i) or (outlined and _outline_follows(rest, i)))
             if not resumed:
                 break
             skipping = "items"
         elif row.kind in _SOFT_END and late:
-            skipping = "soft"
+            skipping = "" if outlined else "soft"
         elif row.kind == "section":
             skipping = "items"
         elif row.body or (row.kind == "caption" and skipping != "items"):
@@ -62,6 +69,25 @@ def body(rows: list[Line], first: int) -> list[Line]:
             out.append(row)
         seen += mass[i]
     return _without_loose_end(rows, out)
+
+
+def _outline_follows(rest: list[Line], at: int) -> bool:
+    """Whether a release's annexes stand below a line that only looks like a list of other stories."""
+    return sum(bool(_RELEASE.match(row.text)) for row in rest[at + 1 :]) >= 2
+
+
+def _mark_contact_boxes(rows: list[Line]) -> None:
+    """A release's table of officials, a line a cell: offices, ranks, names and numbers between other text."""
+    at = 0
+    while at < len(rows):
+        end = at
+        if _BOX.fullmatch(rows[at].text):
+            while end < len(rows) and len(rows[end].text) <= _BOX_LINE and not _ANNEX.match(rows[end].text):
+                end += 1
+            if any(re.search(r"\d{3,4}[-.)]\s?\d{4}", r.text) for r in rows[at:end]):
+                for row in rows[at:end]:
+                    row.kind = "contact"
+        at = max(end, at + 1)
 
 
 def _resumes(rest: list[Line], at: int) -> bool:
@@ -82,7 +108,7 @@ def _resumes(rest: list[Line], at: int) -> bool:
 
 def _without_loose_end(rows: list[Line], body: list[Line]) -> list[Line]:
     """News ends in prose: two or more lines of no kind after its last sentence are headlines of other stories."""
-    if not any(r.kind in _NEWS for r in rows):
+    if not any(r.kind in _NEWS for r in rows) or any(_RELEASE.match(r.text) for r in body):
         return body
     last = max((i for i, r in enumerate(body) if lines.is_sentence(r.text)), default=len(body))
     loose = [r for r in body[last + 1 :] if not r.kind and not lines.is_structured(r.text)]

@@ -6,7 +6,9 @@ _FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$"
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
 _HANGUL = re.compile(r"[가-힣]")
-_MARK = re.compile(r"^\s*(?:[□■○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)")
+_MARK = re.compile(
+    r"^\s*(?:[□■○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[oO]\s|[•→]\s?|\d\)\s|【?\s?(?:붙임|참고|별첨)|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)"
+)
 _TABLE_ROW = re.compile(r"^\s*\|.*\||\S\s?\|\s?\S.*\|")
 _LABEL = re.compile(r"^\s*[-–○❍ㅇ•·]?\s*(?:\([가-힣\s]{2,12}\)|[가-힣][가-힣\s]{0,9}\s?[:：])\s*\S")
 _SUBTITLE = re.compile(r"^\s*(?:[-–—―~]\s?.{4,120}?\s?[-–—―~]|[-–—―▷◦▲]\s?.{6,120}|[<〈《].{4,80}[>〉》])\s*$")
@@ -47,6 +49,11 @@ def is_sentence(line: str) -> bool:
 def is_structured(line: str) -> bool:
     """A line of a release's outline: a list mark, a table row, '(일시) …', '장소: …'."""
     return bool(_MARK.match(line) or _TABLE_ROW.search(line) or _LABEL.match(line))
+
+
+def is_marked(line: str) -> bool:
+    """A line that begins with an outline's mark: □ ○ - ※ 1) 붙임."""
+    return bool(_MARK.match(line))
 
 
 def is_subtitle(line: str) -> bool:

@@ -19,9 +19,10 @@ _NOT_OURS = re.compile(
 _OTHER = re.compile(r"게재일|지면|마감|기간|접수|행사|유효|생산|작성\s?기준|기준일")
 _LABEL = re.compile(
     r"(?:(?:기사|웹|최초|뉴스)\s?)?(?:입력|승인|등록|작성|발행|송고|출고|배포|보도|게시|제공|공개|전송|게재|수집|공고)\s?"
-    r"(?:일자|일시|시간|시각|시점|날짜|일)?|날짜|일자|일시|date|posted|published|updated",
+    r"(?:일자|일시|시간|시각|시점|날짜|일)?|날짜|date|posted|published|updated",
     re.I,
 )
+_BETWEEN = re.compile(r"[\s:：|()\[\]\-=~]{0,6}")
 _MODIFIED_LABEL = re.compile(rf"(?:최종|마지막)?\s?(?:{_MODIFIED})\s?(?:일자|일시|시간|시각|날짜|일)?", re.I)
 
 
@@ -93,7 +94,7 @@ def _role(before: str, after: str) -> str:
         return "other"
     for pattern, role in ((_MODIFIED_LABEL, "modified"), (_LABEL, "published")):
         hits = list(pattern.finditer(label))
-        if hits and len(label) - hits[-1].end() <= 8:
+        if hits and _BETWEEN.fullmatch(label[hits[-1].end() :]):
             return role
     if re.match(r"\s?(?:등록|승인|입력|게재|송고|작성|발행)", after):
         return "published"

@@ -47,15 +47,21 @@ def read(text: str, title: str = "") -> Dump:
 def read_pieces(pieces: Sequence[Piece], title: str = "") -> Dump:
     """The same for a document that came as paragraphs and tables: an office file."""
     rows = [Line(p.text, piece=p) if p.kind == "table" else _line(p.text, first=not i) for i, p in enumerate(pieces)]
-    return _read(rows, title)
+    return _read(rows, title, whole=True)
 
 
-def _read(rows: list[Line], title: str) -> Dump:
+def _read(rows: list[Line], title: str, *, whole: bool = False) -> Dump:
+    """`whole`: no menu stands above the body, so every line there is the document's own."""
     rows = _without_previews(rows)
     first = _body_start(rows)
+    for row in rows[first + 2 :]:
+        if row.kind == "stamp" and not any(s.role in ("published", "modified") for s in stamps.stamps(row.text)):
+            row.kind = ""  # '일시' on one line, '2022. 9. 21.(수) 14:00' on the next: the event's date
     dump = Dump()
     _read_meta(dump, rows, first)
-    head = _head(dump, rows, first, title)
+    if first == len(rows):  # an outline, a table, a list of names: no prose to tell a head from
+        first, whole = _first_own(rows), True
+    head = _head(dump, rows, first, title, whole=whole)
     pieces, outlet = framing.finish(framing.body(rows, first), dump.title)
     dump.pieces = head + pieces
     dump.publisher = dump.publisher or outlet or None
@@ -80,7 +86,8 @@ def _classify(texts: list[str]) -> list[Line]:
 
 
 def _line(text: str, *, first: bool, gap: bool = False) -> Line:
-    return Line(text, chrome.kind_of(text) or ("stamp" if is_stamp(text, first=first) else ""), gap)
+    kind = chrome.kind_of(text) or ("stamp" if is_stamp(text, first=first) else "")
+    return Line(text, kind, gap, opening=first)
 
 
 def is_stamp(text: str, *, first: bool = False) -> bool:
@@ -88,7 +95,11 @@ def is_stamp(text: str, *, first: bool = False) -> bool:
     found = stamps.stamps(text)
     if not found or len(text) > 110 or lines.is_sentence(text):
         return False
-    labelled = any(s.role for s in found)
+    labelled = any(s.role in ("published", "modified", "page") for s in found)
+    if re.match(r"\W{0,3}\([가-힣\s/]{2,14}\)", text) or (not labelled and lines.is_marked(text)):
+        return False  # '○ (일시) 2026. 8. 11.' is the event's date
+    if not labelled and re.search(r"\d\s?[~∼～–-]\s?\d{1,2}[:.월]", text):
+        return False
     raw = [c.strip(" :：.,~-•·") for c in re.split(r"[|│ㅣ/]|\s{2,}", stamps.strip(text))]
     rest = [c for c in raw if c.strip("()[]<> ") and not chrome.kind_of(c) and not chrome.kind_of(c.strip("()[]<> "))]
     if first and not labelled:
@@ -114,8 +125,10 @@ def _without_previews(rows: list[Line]) -> list[Line]:
 
 def _body_start(rows: list[Line]) -> int:
     """Index of the first line of prose or outline; the number of lines where there is none."""
+    first = next((i for i, row in enumerate(rows) if not row.kind), 0)
+    headed = first + 1 < len(rows) and rows[first + 1].kind in ("stamp", "reporter", "outlet")
     for i, row in enumerate(rows):
-        if row.kind or lines.is_subtitle(row.text):
+        if row.kind or lines.is_subtitle(row.text) or (headed and i == first and len(row.text) < 90):
             continue
         if lines.is_sentence(row.text) and len(row.text) >= 24 and not _quoted_headline(row.text):
             return i
@@ -188,7 +201,12 @@ def _name_beside_stamp(text: str) -> str | None:
 # ---------- headline ----------
 
 
-def _head(dump: Dump, rows: list[Line], first: int, title: str) -> list[Piece]:
+def _first_own(rows: list[Line]) -> int:
+    """The line after the first that is no chrome: that one is the headline."""
+    return next((i + 1 for i, row in enumerate(rows) if not row.kind), len(rows))
+
+
+def _head(dump: Dump, rows: list[Line], first: int, title: str, *, whole: bool) -> list[Piece]:
     """The headline first, then the subtitles and captions that stand above the body."""
     body = re.sub(r"\W+", "", "".join(r.text for r in rows[first:]))[:6000]
     above = [r for r in rows[:first] if not r.kind or r.kind == "caption"]
@@ -197,13 +215,12 @@ def _head(dump: Dump, rows: list[Line], first: int, title: str) -> list[Piece]:
     dump.title = title or chosen
     pieces = [Piece("title", dump.title)] if dump.title else []
     for row in above:
-        if (
-            _same(row.text, dump.title)
-            or _same(row.text, chosen)
-            or (not row.kind and not _worth_keeping(row.text, body))
-        ):
+        if _same(row.text, dump.title) or _same(row.text, chosen):
             continue
-        pieces.append(Piece("caption" if row.kind else "subtitle", row.text))
+        if row.piece is not None:
+            pieces.append(row.piece)
+        elif row.kind or whole or _worth_keeping(row.text, body):
+            pieces.append(Piece("caption" if row.kind else "subtitle", row.text))
     return pieces
 
 
@@ -224,16 +241,17 @@ def _without_story_list(head: list[Line], above: list[Line]) -> list[Line]:
 
 
 def _pick_title(candidates: list[Line], body: str, title: str) -> str:
-    """The line that says most of what the body says; a later line must beat an earlier one clearly."""
+    """The first line that shares enough with the body; a later one only where the first says next to nothing of it."""
     best, best_score = "", 0.0
     for row in candidates:
         text = row.text.lstrip("•·▶▷☞ ")
         if title and _same(text, title):
             return text
-        if len(text) < 6 or len(text) > 140 or lines.is_subtitle(row.text):
+        if len(text) < 6 or len(text) > (200 if row.opening else 140) or lines.is_subtitle(row.text):
             continue
-        score = _overlap(text, body)
-        if score > best_score * 1.25 + (0 if not best else 1):
+        repeated = [_key(r.text) for r in candidates].count(_key(text)) > 1
+        score = _overlap(text, body) + (6 if repeated else 0) + (6 if row.opening else 0)
+        if score > best_score * 2 + (0 if not best else 3):
             best, best_score = text, score
     return best
 
@@ -252,5 +270,9 @@ def _worth_keeping(text: str, body: str) -> bool:
     return lines.hangul(text) >= 7 and _overlap(text, body) >= 4
 
 
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
 def _same(a: str, b: str) -> bool:
-    return bool(b) and re.sub(r"\W+", "", a) == re.sub(r"\W+", "", b)
+    return bool(b) and _key(a) == _key(b)

@@ -35,9 +35,8 @@ def unwrap(lines: list[str]) -> list[str]:
 
 
 def _looks_shattered(lines: list[str]) -> bool:
-    """Punctuation or bare numbers stand alone on lines: a menu of short words does not look like that."""
-    bare = sum(bool(re.fullmatch(r"[\d,.]+|[^\w\s]+", line)) or bool(_HEAD_CLOSING.match(line)) for line in lines)
-    return bare > len(lines) * 0.12
+    """Full stops, commas and brackets begin lines: a menu, or a table with a line a cell, does not look like that."""
+    return sum(bool(_HEAD_CLOSING.match(line)) for line in lines) > len(lines) * 0.1
 
 
 def _mend(lines: list[str]) -> list[str]:
@@ -134,7 +133,7 @@ def _carries_on(above: str, below: str, edge: int) -> bool:
         return True
     if last.endswith(",") and hangul(last) >= 12:
         return hangul(below) > 2
-    full_width = 24 <= edge <= 60 and edge * 0.8 <= len(last) <= edge * 1.3
+    full_width = 24 <= edge <= 75 and edge * 0.8 <= len(last) <= edge * 1.3
     return full_width and not is_sentence(last) and hangul(last) > 12 and is_prose(below)
 
 
