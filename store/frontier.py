@@ -70,6 +70,11 @@ class FrontierTables(Tables):
         )
         return [Visit(row["url"], row["source_id"], row["note"], row["data"], row["tries"]) for row in rows]
 
+    def frontier_tries(self, visit: Visit) -> int:
+        """How often the address was asked for in vain; 0 for one that was never queued."""
+        row = self.row("SELECT tries FROM frontier WHERE id = ?", (_key(visit.url, visit.data),))
+        return int(row["tries"]) if row else 0
+
     def frontier_done(self, visit: Visit) -> None:
         """The address is stored. Call it in the transaction that stores it."""
         with self.transaction():
