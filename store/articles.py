@@ -72,8 +72,11 @@ class ArticleTables(Tables):
         self.delete_claims(stands)
 
     def delete_claims(self, claims: set[str]) -> None:
-        """Take claims out, with the figures that rest on them (they are reckoned anew)."""
+        """Take claims out, with the figures and the article's checks that rest on them (they are reckoned anew)."""
         for claim in sorted(claims):
+            self.db.execute(
+                "DELETE FROM checks WHERE article_id = (SELECT article_id FROM claims WHERE id = ?)", (claim,)
+            )
             on_it = "SELECT figure_id FROM figure_claims WHERE claim_id = ?"
             self.db.execute(f"DELETE FROM figures WHERE id IN ({on_it})", (claim,))
             self.db.execute("DELETE FROM claims WHERE id = ?", (claim,))
