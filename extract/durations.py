@@ -22,10 +22,14 @@ _DAYS = {
 }
 _TAIL = r"(?: ?(?:간(?![담부])의?|동안|일정|의 일정|에 걸쳐|내내)|의 )"
 _FORM = re.compile(
-    rf"(?<![\d.,가-힣~-])(?<![~-] )(?<!최근 )(?:(?P<nights>\d{{1,2}}|무|[한두세네]) ?박 ?(?P<days>\d{{1,2}}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
-    rf"|(?P<n>\d{{1,3}})일(?: ?간(?![담부])| 동안|(?:간의|의)? 일정(?=으로|을|의|에|이))|(?P<native>{'|'.join(_DAYS)}){_TAIL}"
-    rf"|(?P<week>일주일|(?:\d{{1,2}}|[한두세네]) ?주)(?: ?간| 동안| 일정)|(?<!지난 )(?P<month>{NUMBER}) ?(?P<unit>개월|달|년) ?(?:간|동안))"
+    r"(?P<nights>\d{1,2}|무|[한두세네]) ?박 ?(?P<days>\d{1,2}|[한두세네]|다섯) ?일(?: ?간| 동안)?"
+    r"|(?P<n>\d{1,3})일(?: ?간(?![담부])| 동안|(?:간의|의)? 일정(?=으로|을|의|에|이))"
+    rf"|(?P<native>{'|'.join(_DAYS)}){_TAIL}"
+    r"|(?P<week>일주일|(?:\d{1,2}|[한두세네]) ?주)(?: ?간| 동안| 일정)"
+    rf"|(?P<month>{NUMBER}) ?(?P<unit>개월|달|년) ?(?:간|동안)"
 )
+_STARTS = re.compile(r"\d+|[무한두세석네넉다여일아열스서하이사나닷엿보](?<![가-힣].)")
+_BACK = re.compile(r"(?:[\d.,][.,]?|[~-] ?|최근 (?:약 )?)$")  # the end of a number, of a range, or '최근 5년간'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,22 @@ class Duration:
 
 
 def find(norm: str) -> list[Duration]:
-    """All lengths of time in order, but 3일째, 10일 만에 and 'first 2 days' say none."""
-    out = []
-    for hit in _FORM.finditer(norm):
+    """All lengths of time in order; 3일째 and 10일 만에 say none."""
+    out: list[Duration] = []
+    for start in _STARTS.finditer(norm):
+        hit = _FORM.match(norm, start.start())
+        if hit is None or (out and hit.start() < out[-1].end) or _no_length(norm, hit):
+            continue
         days, months = _length(hit)
         if days or months:
             out.append(Duration(hit.start(), hit.end() - (hit.group()[-1] == " "), days, months))
     return out
+
+
+def _no_length(norm: str, hit: re.Match[str]) -> bool:
+    if _BACK.search(norm, max(0, hit.start() - 6), hit.start()):
+        return True
+    return hit["month"] is not None and norm[max(0, hit.start() - 3) : hit.start()] == "지난 "
 
 
 def _length(hit: re.Match[str]) -> tuple[int, int]:

@@ -129,4 +129,6 @@ def _year(
         return None, False
     close = point.start - entry.end <= 4
     recent = today is None or base.year >= today.year - 1
-    return follow, close or (same and recent and prior.has("month"))
+    if not same and not point.has("month"):
+        return None, False
+    return follow, close or (same and recent and prior.has("month", "quarter", "half"))
