@@ -339,8 +339,8 @@ def _parse(url: str) -> httpx.URL:
 def _checked(parsed: httpx.URL, asked: str) -> httpx.URL:
     if parsed.scheme not in ("http", "https"):
         raise Refused(asked, "scheme", f"{parsed}: only http and https are fetched")
-    if not _HOST.fullmatch(parsed.raw_host) or parsed.userinfo:
-        raise Refused(asked, "bad-url", f"{parsed}: no host, no host name, or a user name in it")
+    if not _HOST.fullmatch(parsed.raw_host) or parsed.userinfo or (parsed.port or 0) > 65535:
+        raise Refused(asked, "bad-url", f"{parsed}: no host, no such port, or a user name in it")
     return parsed
 
 
