@@ -17,6 +17,11 @@ _LABELLED = re.compile(
     rf"(?P<label>(?:{_POSTED}|{_GIVEN})[^\W\d]{{0,4}})\s*[:：|]?\s*(?<!\d){_DAY}(?!\s*(?:\([^)]*\))?\s*[~∼-]\s*\d)",
     re.I,
 )
+_BAR = re.compile(r"\s*[|｜ㅣ│·•]\s*|\s+/\s+")
+_BOX = re.compile(
+    r"(?P<d1>\d{1,2})일? (?P<y1>\d{4})[.\-/년]\s?(?P<m1>\d{1,2})[.월]?"
+    r"|(?P<y2>\d{4})[.\-/년]\s?(?P<m2>\d{1,2})[.월]? (?P<d2>\d{1,2})일?"
+)
 _OTHER_DAY = re.compile("수정|마감|기간|종료|행사|접수|교육|신청|까지|시행|만료|변경|생년|촬영")
 _DATE_CLASS = re.compile(r"date|(?:^|[-_\s])(?:day|time|regdt|wdate|dt)(?:$|[-_\s])", re.I)
 _DEPARTMENT = re.compile("부서|담당|제공기관|기관명|출처|소속")
@@ -26,6 +31,9 @@ _LABEL = re.compile(
     re.I,
 )  # a text that does nothing but name the next one; anything else before a date may be the title
 _CELL_LABELS = ("data-cell-header", "data-label", "data-th", "data-title", "data-header", "aria-label")
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_MAY_BE = re.compile(r"\d\s*[.\-/년월]\s*\d")
+_SHORT = 14  # characters of the longest label
 _LONG = 90  # characters; a longer run of text is a preview, and a day in it is not the row's
 
 
@@ -54,11 +62,13 @@ def read_day(text: str) -> date | None:
 
 def fold(text: str) -> str:
     """White space folded, zero-width characters gone."""
-    return re.sub(r"\s+", " ", re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", text)).strip()
+    return " ".join(text.translate(_ZERO_WIDTH).split())
 
 
 def is_dated(node: LexborNode) -> bool:
     """Does a date stand in the element, outside running text?"""
+    if not _MAY_BE.search(node.text()) and node.css_first("time") is None:
+        return False  # most elements of a page, at the speed of the parser
     return next(days([node]), None) is not None
 
 
@@ -71,9 +81,26 @@ def days(nodes: Iterable[LexborNode]) -> Iterator[Day]:
                 yield Day(found, 1)
             elif part.tag == "-text":
                 text = fold(part.text_content or "")
-                if text and len(text) <= _LONG and not in_script(part):
-                    yield from _days_of(text, label, part)
-                    label = text if _LABEL.fullmatch(text) else ""
+                if not text or in_script(part):
+                    continue
+                if len(text) <= _LONG and _MAY_BE.search(text):
+                    for piece in _BAR.split(text):
+                        yield from _days_of(piece, label, part)
+                label = text if len(text) <= _SHORT and _LABEL.fullmatch(text) else ""
+            elif _DATE_CLASS.search(part.attributes.get("class") or "") and (found := _boxed(part)):
+                yield Day(found, 2)
+
+
+def _boxed(part: LexborNode) -> date | None:
+    """A date that its element shows in two pieces: the day large, year and month small (`23` `2026.07`)."""
+    texts = [fold(piece.text_content or "") for piece in part.traverse(include_text=True) if piece.tag == "-text"]
+    pieces = [text for text in texts if text]
+    found = _BOX.fullmatch(" ".join(pieces)) if len(pieces) == 2 else None
+    return (
+        None
+        if found is None
+        else parse_day(found["y1"] or found["y2"], found["m1"] or found["m2"], found["d1"] or found["d2"])
+    )
 
 
 def _days_of(text: str, label: str, part: LexborNode) -> Iterator[Day]:

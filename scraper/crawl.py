@@ -1,4 +1,4 @@
-"""The only place that walks a source: its list pages newest first, its feed, its sitemap. No network and no clock here."""
+"""The only place that walks a source: its list pages newest first, its feed, its sitemap. No network, no clock."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from scraper.decode import decode
 from scraper.errors import FetchError, ScraperError
 from scraper.feeds import FeedItem
 from scraper.records import ListItem, Page
+from scraper.soft import soft_error
 from scraper.sources import Source
 
 Fetch = Callable[[Request], Page]
@@ -35,7 +36,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that a person should look at: a short stable reason, the address, what was looked for, how many stood there."""
+    """Something that a person should look at: a short stable reason, the address, what was looked for, how many."""
 
     reason: str
     url: str
@@ -119,7 +120,9 @@ def _list_page(run: _Walk, board: Board, request: Request) -> list[ListItem] | T
         html = decode(page.body, _headers(page, run.source)).text
     except ScraperError as error:
         return _trouble(error, request.url)
-    return board.items(html, page.final_url or request.url, run.source)
+    items = board.items(html, page.final_url or request.url, run.source)
+    reason = None if items else soft_error(page)
+    return Trouble(reason, request.url) if reason else items
 
 
 def _page_troubles(

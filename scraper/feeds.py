@@ -24,7 +24,7 @@ _INLINE_TAG = re.compile(r"</?(?:b|strong|em|i|u|br|font|span)\b[^>]*>", re.I)
 
 
 class FeedItem(Record):
-    """One entry: its list row, the moment it was published (KST where no zone is written), its text where given as HTML."""
+    """One entry: its list row, when it was published (KST where no zone is written), its text as HTML where given."""
 
     item: ListItem
     published: datetime | date | None = None

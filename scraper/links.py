@@ -14,7 +14,7 @@ from scraper.rows import Link
 if TYPE_CHECKING:
     from scraper.boards.base import Board, Script
 
-MAX_LINKS = 4000
+MAX_LINKS = 2000
 """A page with more links than this is no board; the rest is not looked at, so that no page takes for ever."""
 
 

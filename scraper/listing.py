@@ -11,6 +11,7 @@ from scraper.records import ListItem
 
 _POST_PATH = re.compile(r"(?:view|detail|read|article|show|archives?)[^/]*(?:/|$)", re.I)
 _PROSE = 45  # characters; a shorter run of text is a label, a menu's or a title
+_PROSE_OF_A_LIST = 400  # characters of running text that any page may hold: an introduction, a notice
 _LEAST = 3  # rows that make a page of unknown origin a list
 
 
@@ -18,36 +19,49 @@ def read_list(html: str, url: str) -> list[ListItem]:
     """The posts that a list page shows, once each, in page order; [] where it shows none.
 
     `url` is the page's own address: links are resolved against it, and it says whose board this is."""
+    board = boards.board_for(url)
+    return _items(_rows(LexborHTMLParser(html), url, board), board)
+
+
+def is_list(html: str, url: str) -> bool:
+    """Is this page a list of posts rather than one post? See list_items."""
+    return list_items(html, url) is not None
+
+
+def list_items(html: str, url: str) -> list[ListItem] | None:
+    """The posts of a page that is a list; None for any other page, and for a list that shows no row.
+
+    Where a board knows the address it decides. Else the page is a list where its rows are not posts like itself, and
+    hold more prose than the rest of the page does."""
+    board = boards.board_for(url)
+    if board is not None and board.number(url):
+        return None
     tree = LexborHTMLParser(html)
-    found, board = _rows(tree, url)
+    url = url or _named_address(tree)
+    if board is None and _is_post_path(url):
+        return None
+    found = _rows(tree, url, board)
+    if board is None or not board.is_list(url):
+        if len(found) < _LEAST or _is_post_like(url, found):
+            return None
+        if _prose_outside(tree, found) > max(_PROSE_OF_A_LIST, _text_inside(found)):
+            return None
+    return _items(found, board) or None
+
+
+def _items(found: list[rows.Row], board: Board | None) -> list[ListItem]:
     items = [rows.item(row, board.cells if board else Cells()) for row in found]
     return [item for item in items if item.title]
 
 
-def is_list(html: str, url: str) -> bool:
-    """Is this page a list of posts rather than one post?
-
-    Where a board knows the address it decides, if the page holds rows at all. Else the page is a list where its rows
-    are not posts like itself and hold more prose than the rest of the page does."""
-    tree = LexborHTMLParser(html)
-    url = url or _named_address(tree)
-    found, board = _rows(tree, url)
-    if board is not None and (board.number(url) or board.is_list(url)):
-        return bool(found) and board.number(url) is None
-    if len(found) < _LEAST or _is_post_like(url, found):
-        return False
-    return _prose_outside(tree, found) <= max(400, _text_inside(found))
-
-
-def _rows(tree: LexborHTMLParser, url: str) -> tuple[list[rows.Row], Board | None]:
+def _rows(tree: LexborHTMLParser, url: str, board: Board | None) -> list[rows.Row]:
     """The rows by the board's own links; by form where no board knows the address or the board finds none."""
-    board = boards.board_for(url)
     if board is not None and board.posts:
         source = sources.source_of(url)
         found = rows.find(links.links(tree, url, board, source.fields if source else {}))
         if found:
-            return found, board
-    return repeats.find(tree, url), board
+            return found
+    return repeats.find(tree, url)
 
 
 def _named_address(tree: LexborHTMLParser) -> str:
@@ -73,7 +87,13 @@ def _is_post_like(url: str, found: list[rows.Row]) -> bool:
             continue
         if names >= set(urls.parameters(row.url)) and (names or re.search(r"\d{3}", urlsplit(own).path)):
             return True
-    return bool(_POST_PATH.search(own_path) and re.search(r"\d{3}", own) and "list" not in own.lower())
+    return False
+
+
+def _is_post_path(url: str) -> bool:
+    """Does the address call itself a view of something numbered?"""
+    path = urlsplit(url).path
+    return bool(_POST_PATH.search(path) and re.search(r"\d{3}", url) and "list" not in url.lower())
 
 
 def _masked(path: str) -> str:

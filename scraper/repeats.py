@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -62,7 +61,7 @@ def find(tree: LexborHTMLParser, url: str) -> list[rows.Row]:
 
 def _candidates(tree: LexborHTMLParser, url: str) -> Iterable[_Candidate]:
     here = urls.canonical(url)
-    for node in tree.css("a[href], [onclick]")[: links.MAX_LINKS]:
+    for node in tree.css("a[href], [onclick], form[action]")[: links.MAX_LINKS]:
         candidate = _address(node, url) or _call(node, url) or _data(node, url)
         if candidate is not None and candidate.values and candidate.url != here:
             yield candidate
@@ -75,19 +74,20 @@ def _address(node: LexborNode, base: str) -> _Candidate | None:
         return None
     try:
         address = urls.canonical(urls.absolute(base, link))
-        parts = urlsplit(address)
     except ValueError:  # not an address at all, such as http://[
         return None
-    segments = [segment for segment in parts.path.split("/") if segment]
-    masked = ["*" if _varies(segment, last=i == len(segments) - 1) else segment for i, segment in enumerate(segments)]
+    place, _, query = address.partition("?")
+    site, *segments = place.partition("://")[2].split("/")
+    slug = len(segments) - 1 if not query else -1
+    masked = ["*" if _varies(segment, last=i == slug) else segment for i, segment in enumerate(segments)]
     values = {f"/{i}": segment for i, segment in enumerate(segments) if masked[i] == "*"}
-    query = urls.parameters(address)
-    return _Candidate(node, f"{parts.netloc}/{'/'.join(masked)}?{'&'.join(query)}", address, values | query)
+    given = urls.parameters(address)
+    return _Candidate(node, f"{site}/{'/'.join(masked)}?{'&'.join(given)}", address, values | given)
 
 
 def _varies(segment: str, *, last: bool) -> bool:
     """May this part of a path name a post: a number of two digits or more, a hash, a title written into the address?"""
-    return len(re.findall(r"\d", segment)) > 1 or (last and ("%" in segment or segment.count("-") > 2))
+    return bool(segment) and (sum(map(str.isdigit, segment)) > 1 or (last and "." not in segment))
 
 
 def _call(node: LexborNode, base: str) -> _Candidate | None:
@@ -98,7 +98,8 @@ def _call(node: LexborNode, base: str) -> _Candidate | None:
             given = ["".join(parts) for parts in _ARGUMENT.findall(found["arguments"])]
             values = {str(i): value for i, value in enumerate(given) if re.search(r"\d", value)}
             address = f"{base.partition('#')[0]}#{found['function']}-{'-'.join(values.values())}"
-            return _Candidate(node, f"{found['function']}({len(given)})", address, values)
+            if values:
+                return _Candidate(node, f"{found['function']}({len(given)})", address, values)
     return None
 
 

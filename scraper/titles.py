@@ -35,6 +35,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG = frozenset({"strong", "b", "em"})
 _BLOCKS = frozenset({"p", "div", "li", "dd", "dt", "td", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "dl", "tr"})
 _SHORT = 14  # characters: a badge is no longer, whatever its class
+_HEADLINE = 8  # characters; a shorter first line of several is a category
 _ROOMY = 120  # characters: no headline is longer; such a link holds a preview too
 
 
@@ -86,7 +87,8 @@ def _headline(part: LexborNode) -> str:
     runs = [run for run in (fold(run) for run in "".join(_texts(part)).split("\n")) if run]
     whole = " ".join(runs)
     if len(runs) > 1 and (len(whole) > _ROOMY or any(read_day(run) for run in runs)):
-        return next((run for run in runs if _is_title(run)), "")
+        lines = [run for run in runs if _is_title(run)]
+        return next((line for line in lines if len(line) >= _HEADLINE), next(iter(lines), ""))
     return re.sub(r"^제목\s*[:：]\s*", "", whole)
 
 
@@ -95,7 +97,9 @@ def _texts(part: LexborNode) -> Iterator[str]:
     stack = [part]
     while stack:
         node = stack.pop()
-        if node.tag == "-text":
+        if node.tag == "input" and node.attributes.get("type") == "submit":
+            yield node.attributes.get("value") or ""  # a form whose button is the headline
+        elif node.tag == "-text":
             yield "" if in_script(node) else node.text_content or ""
         elif node.mem_id == part.mem_id or not _is_badge(node):
             if node.tag in _BLOCKS:
