@@ -23,7 +23,7 @@ _SUMMED = re.compile(
     r"집계|누적|누계|차례에 걸쳐|지금까지|그동안|올해 들어|이후 현재까지|배출|다녀간 것으로|연인원|달해|달한다|이른다|이르렀"
 )
 _COMPARED = re.compile(
-    r"비교|보다|대비|대비해|비해|견주|못 미치|못미치|증가|늘어|늘었|감소|줄어|줄었|배[에 가를]|규모|같은 기간|회복"
+    r"더하면|합하면|합치면|비교|보다|대비|대비해|비해|견주|못 미치|못미치|증가|늘어|늘었|감소|줄어|줄었|배[에 가를]|규모|같은 기간|회복"
 )
 _RANKED = re.compile(r"가장 많|뒤를 이|뒤이어|순으로|순이|순$|차지|나라별|국가별|국적별|차례|\d회")
 _GATE_FOREIGN = re.compile(r"해외|외국|주한|국제|개국|세계|자매|우호|글로벌|각국|방한|내한|아세안|유엔|대사")
@@ -92,6 +92,8 @@ class _State:
     total: Draft | None = None
     korean: bool = False  # the delegation spoken of last is Korean
     named: Frame | None = None  # the last clause that named guests
+    event: Frame | None = None  # the last clause that dated an occasion held here
+    away: int = -9  # index of the last sentence that told of going abroad
 
 
 def extract(article: Article) -> Extraction:
@@ -147,14 +149,18 @@ def _told_from_abroad(doc: Document) -> bool:
 
 def _take(state: _State, frame: Frame) -> None:
     if frame.outbound:
-        state.korean = True
+        state.korean, state.away = True, frame.sentence.index
         return
+    if _dates_an_event(frame):
+        state.event = frame
     if frame.spoilers & {"online", "cancelled"}:
         if frame.guests or frame.generic:
             state.current = None
         return
     if "wish" in frame.spoilers and frame.tense != "past":
         return
+    if not frame.guests and frame.events and frame.sentence.index - state.away <= 1:
+        return  # '지난해 박람회에는 140개국이': the fair abroad of the sentence before
     people, size = _guest_people(state.doc, frame), _guest_countries(frame)
     if _breakdown(state, frame):
         return
@@ -184,10 +190,22 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
         draft = Draft(kind, [], rule=f"claims.{kind}")
         draft.part_of = _whole(state, frame)
         state.drafts.append(draft)
+        _at_event(state, draft, frame)
     _join(state, draft, frame, people, size)
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = draft
+
+
+def _at_event(state: _State, draft: Draft, frame: Frame) -> None:
+    """Rule 17: guests who attend what the sentences before dated ('워크숍을 연다. 워크숍에는 …') take its dates and places."""
+    event = state.event
+    if event is None or event is frame or draft.kind == "total" or any(_day(m) for m in frame.dates):
+        return
+    attends = frame.events or frame.act("attend", "study", "host")
+    if attends and 0 <= frame.sentence.index - event.sentence.index <= 3:
+        draft.frames.append(event)
+        _take_event_date(draft, event)
 
 
 def _continue(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
@@ -206,7 +224,8 @@ def _continue(state: _State, frame: Frame, people: list[Mention], size: Mention 
         return
     if people or _other_subject(frame):
         return
-    if frame.act("visit", "study", "come", "meet", "attend") or (frame.events and frame.dates):
+    venue = frame.events and (frame.dates or _HELD.search(frame.sentence.norm))
+    if frame.act("visit", "study", "come", "meet", "attend") or venue:
         _join(state, draft, frame, [], None)
 
 
@@ -252,14 +271,24 @@ def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
     long = any(_long(m) for m in frame.dates)
     loose = frame.generic is not None or size is not None
-    clause = frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
-    if frame.events and frame.act("attend") and not frame.times:
+    clause = _words_of(frame)
+    if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
         return "visit"
-    if loose and (long or frame.times or _SUMMED.search(clause)) and (size or people or frame.times):
+    many = any((number(t) or 0) > 1 for t in frame.times)
+    if loose and (long or many or _SUMMED.search(clause)) and (size or people or frame.times):
         return "total"
     if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
         return "total"
     return "visit"
+
+
+def _words_of(frame: Frame) -> str:
+    return frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
+
+
+_AT_EVENT = re.compile(
+    r"(?:워크숍|포럼|축제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
+)
 
 
 def _long(mention: Mention) -> bool:
@@ -372,6 +401,10 @@ def _shared(state: _State, draft: Draft, frame: Frame, people: list[Mention], si
     groups = {m.value for c in frame.guests for m in c.mentions if m.field == "group"}
     if groups & set(draft.groups):
         return True
+    if frame.dates and not codes and people and draft.people_number is None and draft is state.current:
+        return _within(frame.dates[0], draft)
+    if frame.dates and not people and draft is state.current and _same_time(frame.dates[0], draft):
+        return not codes or draft.country_count is not None
     pointing = frame.anaphor is not None or frame.generic is not None or bool(_THIS_EVENT.search(frame.sentence.norm))
     if (
         draft is state.current
@@ -381,6 +414,11 @@ def _shared(state: _State, draft: Draft, frame: Frame, people: list[Mention], si
     ):
         return bool(not codes or _event_member(frame))
     return False
+
+
+def _same_time(mention: Mention, draft: Draft) -> bool:
+    value = span(mention)
+    return mention.note == "anchor" and (value.start, value.end) == draft.dates
 
 
 def _event_member(frame: Frame) -> bool:
@@ -458,6 +496,14 @@ def _date(draft: Draft, frame: Frame) -> None:
             continue
         first, last = draft.dates
         base = span(draft.when)
+        if (
+            base.precision in ("month", *_LONG)
+            and value.precision in ("day", "range")
+            and _within(mention, draft)
+            and draft.kind == "visit"
+        ):
+            draft.when = mention
+            continue
         if draft.kind == "total" or value.precision not in ("day", "range"):
             if (
                 value.start is None
@@ -504,6 +550,10 @@ def _guest_people(doc: Document, frame: Frame) -> list[Mention]:
         return part[:1]
     anchor = min([c.start for c in frame.guests] + ([frame.generic.start] if frame.generic else []) or [frame.start])
     behind = [m for m in usable if m.start >= anchor] or usable
+    inner = [m for c in frame.guests if len(c.mentions) > 1 for m in behind if c.start < m.start < c.end]
+    outer = [m for m in behind if m not in inner and m.start >= max(m.start for m in inner)] if inner else []
+    if len(outer) > 1:
+        behind = outer[1:] if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]]) else outer
     sums = [m for m in behind if m.note in ("total", "etc-sum")]
     if sums and all(_counts_guests(doc, frame, m) for m in behind):
         return sums[:1]
@@ -545,7 +595,7 @@ def _guest_countries(frame: Frame) -> Mention | None:
 def _compared(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
     """'지난해 같은 기간 14개국 122명보다': a second total beside the one told before."""
     base = state.total or state.current
-    clause = frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
+    clause = _words_of(frame)
     if base is None or frame.guests or not frame.dates or not _COMPARED.search(clause):
         return False
     if base.country_count is None and base.people is None or size is None and not people:
@@ -777,12 +827,29 @@ def _split(draft: Draft) -> dict[str, tuple[int, Mention]]:
     return draft.parts if len(draft.countries) > 1 else {}
 
 
-def _city(draft: Draft, host: list[Mention]) -> list[Mention]:
+_VISITED = re.compile(
+    r"(?:(?:와|과|,|·) ?[가-힣]{1,6}[시군구도])?(?:을|를) (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|둘러|시찰|견학|다녀)"
+)
+
+
+def _city(doc: Document, draft: Draft, host: list[Mention]) -> list[Mention]:
+    """The article's host; the places named as visited where the article has no host of its own (rule 13), or where
+    several of them, or a 시 군 of the host's own 도, are the object of the visit."""
+    visited: dict[str, Mention] = {}
+    for frame in draft.frames:
+        for city in frame.cities:
+            if city.value and city.note in ("full", "name", "short") and _VISITED.match(doc.norm, city.end):
+                visited.setdefault(str(city.value), city)
+    names = {str(m.value) for m in host}
+    if not visited or names & set(visited) and len(visited) == 1:
+        return host
+    if not names or names < set(visited) or all(any(v.startswith(n + " ") for n in names) for v in visited):
+        return list(visited.values())
     return host
 
 
 def _claim(doc: Document, draft: Draft, host: list[Mention]) -> Claim:
-    city = _city(draft, host)
+    city = _city(doc, draft, host)
     first, last = draft.dates
     people, size = draft.people, draft.country_count
     status = _status(doc, draft)

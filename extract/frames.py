@@ -36,6 +36,10 @@ _DEST_TOWARD = re.compile(
 _ABROAD = re.compile(
     r"^[가-힣]{0,4}?(?: [가-힣]{1,8}(?:시|주|성|현)?)?에서(?: [^ .,]+){0,2} ?(?:열리|열린|열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발)"
 )
+# '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
+_EVENT_THERE = re.compile(
+    r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|포럼|총회|회의|대회|축제|페스티벌|전시장|영화제|비엔날레)(?:에|에서|를|을|의|가|에는|에서는)(?![가-힣])"
+)
 _NOMINAL_DEST = re.compile(
     r"^[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|길 |행 |연수(?!단|생|원)|원정|투어|시장 ?개척|현지)"
 )
@@ -182,8 +186,10 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     last = run[-1]
     tail = mask[last.end : min(end, last.end + 90)]
     if _FROM.match(tail):
+        if _outsider().search(tail[:44]):
+            return "talk", None
         return "from", _first_person(mask, last.end, min(end, last.end + 60))
-    if _ABROAD.match(tail):
+    if _ABROAD.match(tail) or (last.field == "country" and _EVENT_THERE.match(tail)):
         return "abroad", None
     person = _headed(tail)
     if person is not None:
@@ -248,9 +254,11 @@ def frames(doc: Document, found: Fields) -> list[Frame]:
     mask = masked(doc.norm)
     out: list[Frame] = []
     for sentence in doc.sentences:
-        for start, end in _clauses(mask, sentence, found):
-            frame = _frame(mask, sentence, start, end, found)
-            out.append(frame)
+        told = [_frame(mask, sentence, start, end, found) for start, end in _clauses(mask, sentence, found)]
+        for frame, following in zip(told[-2::-1], told[:0:-1], strict=True):
+            if not frame.acts:  # '5월에는 … 12명이, 6월에는 … 9명이 과정을 마쳤다': one predicate for both
+                frame.acts = following.acts
+        out += told
     return out
 
 
@@ -283,8 +291,12 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
     """Names that no person word heads, yet come: '…를 포함해 5개국 도예가 12명이 참가', '참가국은 태국, …', '… 등에서 찾아왔다'."""
     if _ROSTER.search(mask[max(0, chain.start - 24) : chain.start]):
         return True
+    if _outsider().search(mask[chain.end : chain.end + 24]):
+        return False
     for people in frame.people:
         between = mask[chain.end : people.start]
+        if _outsider().search(between):
+            return False
         if 0 <= people.start - chain.end <= 60 and not re.search(r"[은는] |[다고며]\. |(?:하|했|되|됐)고 ", between):
             return frame.act("attend", "host", "visit", "come", "study")
     ending = mask[chain.end : frame.end]
