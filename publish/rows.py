@@ -7,7 +7,7 @@ from scraper.records import Article, ListItem
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
-    """A claim in the shape of the codebook: evidence is a map of field to its [start, end) spans in the cleaned text."""
+    """A claim in the shape of the codebook; `evidence` maps a field to its [start, end) spans in the cleaned text."""
     row = claim.model_dump(mode="json", exclude={"evidence"})
     if claim.delegates_qualifier != "range":
         del row["delegates_max"]

@@ -1,0 +1,157 @@
+"""The only place with threads: many sources walked and visited at once, what happens told as one stream of events.
+
+A thread a source: each host is asked one request at a time anyway, so that the slowest host alone decides how long a
+crawl takes. Whoever reads the events is one thread, and may keep a database.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from queue import Empty, Full, Queue
+from threading import Event
+from types import TracebackType
+
+from scraper.boards.base import Request
+from scraper.crawl import Found, Trouble, walk
+from scraper.fetch import Fetcher, FetchSettings, Outside
+from scraper.records import Page
+from scraper.sources import Source
+from scraper.visit import Visited, visit
+
+_WAITING = 256  # events; workers pause while the reader is this far behind, so that memory stays flat
+_BATCH = 64
+_MOST = 512  # threads
+_PATIENCE = 0.5  # seconds between looks at whether to stop
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Something came over the net: a page, a list, a file, a redirect, an error answer. For the archive."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All that a source lists, newest first, and what was wrong with its lists."""
+
+    source: Source
+    found: tuple[Found, ...]
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One post was visited."""
+
+    source: Source
+    visited: Visited
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A job ended; `source` has nothing more to tell until it gets another."""
+
+    source: Source
+    future: Future[None]
+
+
+Happening = Answered | Listed | Read | Done
+
+
+class Stopped(Exception):
+    """The crew was told to stop; raised in workers only."""
+
+
+class Crew:
+    """Workers around one Fetcher. Use it in a `with` statement: leaving it stops them."""
+
+    def __init__(
+        self, settings: FetchSettings | None = None, outside: Outside | None = None, *, most: int = _MOST
+    ) -> None:
+        self._stop = Event()
+        world = outside or Outside(sleep=self._nap)
+        self._fetcher = Fetcher(settings, world, on_other=lambda page: self._tell(Answered(page)))
+        self._pool = ThreadPoolExecutor(max_workers=most, thread_name_prefix="bangmun")
+        self._events: Queue[Happening] = Queue(_WAITING)
+        self._jobs = 0
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._fetcher.close()
+
+    def walk(
+        self, source: Source, *, known: Callable[[str], bool], since: date | None, max_pages: int, today: date
+    ) -> None:
+        """Read the source's lists; one Listed follows. `known` is called in a worker."""
+
+        def job() -> None:
+            steps = list(walk(source, self._asker(source), known=known, since=since, max_pages=max_pages, today=today))
+            found = tuple(step for step in steps if isinstance(step, Found))
+            self._tell(Listed(source, found, tuple(step for step in steps if isinstance(step, Trouble))))
+
+        self._start(source, job)
+
+    def visit(self, source: Source, posts: Sequence[Found]) -> None:
+        """Visit posts in order; a Read follows for each."""
+
+        def job() -> None:
+            ask = self._asker(source)
+            for post in posts:
+                self._tell(Read(source, visit(source, post, ask)))
+
+        self._start(source, job)
+
+    def events(self) -> Iterator[list[Happening]]:
+        """What happened, in batches, until no job is left. A worker's bug is raised here."""
+        while self._jobs:
+            batch = [self._events.get()]
+            while len(batch) < _BATCH:
+                try:
+                    batch.append(self._events.get_nowait())
+                except Empty:
+                    break
+            for event in batch:
+                if isinstance(event, Done):
+                    self._jobs -= 1
+                    event.future.result()
+            yield batch
+
+    def _start(self, source: Source, job: Callable[[], None]) -> None:
+        self._jobs += 1
+        future = self._pool.submit(job)
+        future.add_done_callback(lambda ended: self._told_last(source, ended))
+
+    def _told_last(self, source: Source, ended: "Future[None]") -> None:
+        if not self._stop.is_set():
+            self._tell(Done(source, ended))
+
+    def _asker(self, source: Source) -> Callable[[Request], Page]:
+        """How a job of this source asks; every answer is told before it is used."""
+
+        def ask(request: Request) -> Page:
+            page = self._fetcher.fetch(request.url, data=request.data, policy=source.policy)
+            self._tell(Answered(page))
+            return page
+
+        return ask
+
+    def _tell(self, event: Happening) -> None:
+        while not self._stop.is_set():
+            try:
+                self._events.put(event, timeout=_PATIENCE)
+            except Full:
+                continue
+            return
+        raise Stopped
+
+    def _nap(self, seconds: float) -> None:
+        if self._stop.wait(seconds):
+            raise Stopped
