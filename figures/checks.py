@@ -6,7 +6,7 @@ Each rule looks at the claims of one article and answers only where it applies, 
 * split_is_listed: the split names no country that the claim does not.
 * guests_per_country: at least one guest a country.
 * days_in_order: the first day is not after the last.
-* tense_fits: planned is after the article's day, completed is not.
+* tense_fits: planned is after the article's day, completed is not (where days, not months, are told).
 * parts_in_whole: the parts of a visit or total make no more than it.
 """
 
@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from figures.amounts import Amount
 from figures.ids import digest
 from figures.parts import parts_of
+from figures.periods import is_vague
 from figures.readings import amount
 from figures.records import Check, ReportedClaim
 
@@ -85,7 +86,7 @@ def _days_in_order(row: ReportedClaim) -> Answer | None:
 
 def _tense_fits(row: ReportedClaim) -> Answer | None:
     start, today = row.claim.date_start, row.published
-    if start is None or today is None:
+    if start is None or today is None or is_vague(start, row.claim.date_end):
         return None
     return (start > today) == (row.claim.status == "planned"), f"{row.claim.status}, from {start}, article of {today}"
 

@@ -67,8 +67,7 @@ def compare(
     `city` keeps the cities of which it is the name or a whole word ('수원시' keeps '경기도 수원시'; '경기도' keeps
     all of the province).
     `period` (2024, 2024-H1, 2024-Q3, 2024-05) keeps what belongs to it by figures/periods.py and labels the visits
-    with it; totals of a shorter time inside it keep their own label. Without it each row stands under the period
-    that its claims name. Visits add up; totals never do, and never with visits; a part of a visit is no addend
+    with it; totals inside it keep the label of their own time. Without it visits stand under their half-year. Visits add up; totals never do, and never with visits; a part of a visit is no addend
     beside its whole. `by='country'` gives each country rows of its own.
 
     Raises ValueError on a period that is none."""

@@ -11,7 +11,7 @@ from typing import Literal
 from extract.records import Claim
 from figures.amounts import compatible
 from figures.origins import copied
-from figures.periods import is_stretch
+from figures.periods import is_vague
 from figures.readings import amount
 from figures.records import ReportedClaim
 
@@ -114,9 +114,11 @@ def _visit(a: ReportedClaim, b: ReportedClaim) -> int:
     shared = _shared(one, two)
     if copied(a, b) and (when != "unknown" or _same_news(a, b)):
         return 3
-    if when == "equal" and not _vague(one):
+    if when == "equal" and not is_vague(one.date_start, one.date_end):
         return _same_days(one, two, who, numbers, shared)
-    if when in {"equal", "within"} and not (_vague(one) or _vague(two)):
+    if when in {"equal", "within"} and not (
+        is_vague(one.date_start, one.date_end) or is_vague(two.date_start, two.date_end)
+    ):
         return 1 if who == "equal" and (numbers is not False or shared) and not _elsewhere(one, two) else 0
     if when in {"equal", "within", "near"}:  # a month or year that holds the day, or the day beside it
         return 1 if who == "equal" and numbers and (when == "near" or shared or _telling(one, two)) else 0
@@ -129,14 +131,6 @@ def _same_days(one: Claim, two: Claim, who: Guests, numbers: bool | None, shared
     if numbers or shared:
         return 1
     return 1 if who == "sample" and numbers is None else 0
-
-
-def _vague(claim: Claim) -> bool:
-    """Placed in a month or more, not on days."""
-    if claim.date_start is None or claim.date_end is None:
-        return False
-    whole_month = claim.date_start.day == 1 and (claim.date_end - claim.date_start).days >= 27
-    return whole_month or is_stretch(claim.date_start, claim.date_end)
 
 
 def _telling(one: Claim, two: Claim) -> bool:

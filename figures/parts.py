@@ -9,7 +9,7 @@ from figures.records import ReportedClaim
 def parts_of(rows: Sequence[ReportedClaim]) -> Mapping[str, str]:
     """Id of a part to the id of its whole, over the claims of one article.
 
-    A part has its whole's kind and city, lies in its whole's dates, and its guests are fewer countries than the
+    A part has its whole's kind, status and city, lies in its whole's dates, and its guests are fewer countries than the
     whole's: listed among them, or the whole counts more than it lists. Its number is not above the whole's. Two
     delegations of one country beside each other are no parts of one another."""
     found: dict[str, str] = {}
@@ -25,7 +25,11 @@ def _scope(claim: Claim) -> int:
 
 
 def _is_part(part: Claim, whole: Claim) -> bool:
-    if part.kind != whole.kind or not set(part.city) <= set(whole.city) or bool(part.city) != bool(whole.city):
+    if (
+        (part.kind, part.status) != (whole.kind, whole.status)
+        or not set(part.city) <= set(whole.city)
+        or bool(part.city) != bool(whole.city)
+    ):
         return False
     if not _dates_inside(part, whole) or not part.countries:
         return False

@@ -94,23 +94,22 @@ def is_stretch(start: date | None, end: date | None) -> bool:
     return start.day == 1 and (end - start).days >= _LONGEST_STAY
 
 
+def is_vague(start: date | None, end: date | None) -> bool:
+    """True for a whole month or more: the days themselves are not known."""
+    if start is None or end is None:
+        return False
+    return (start.day == 1 and end == _month_end(start.year, start.month)) or is_stretch(start, end)
+
+
 def home(kind: Kind, start: date | None, end: date | None) -> str:
     """Label of the row in which a table without a chosen period shows the claim.
 
-    A visit: its half-year. A total (and a visit in a stretch of time): the smallest of half-year and year that
-    holds it, or its month or quarter where it fills that; else its own days. '' without a date."""
+    A total: its own time. A visit: its half-year; one in a stretch of time the half-year or year that holds it,
+    else its own time. '' without a date."""
     day = start or end
-    if day is None:
-        return ""
-    if kind == "visit" and not is_stretch(start, end):
-        return half_of(day).label
-    if start is None or end is None:
+    if day is None or kind == "total":
         return label(start, end)
-    named = label(start, end)
-    for period in periods_of(start):
-        if period.label == named:
-            return named
-    for period in periods_of(start)[2:]:
-        if period.holds(start, end):
-            return period.label
-    return named
+    if start is None or end is None or not is_stretch(start, end):
+        return half_of(day).label
+    holding = [period.label for period in periods_of(start)[2:] if period.holds(start, end)]
+    return holding[0] if holding else label(start, end)

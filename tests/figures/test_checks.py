@@ -38,6 +38,8 @@ RULES: list[tuple[str, str, str, str, dict[str, Any], str, str | None]] = [
     ("future-is-planned", "8", "2025-06-01", "VN", {"status": "planned"}, "tense_fits", "ok"),
     ("future-is-not-completed", "8", "2025-06-01", "VN", {}, "tense_fits", "conflict"),
     ("past-is-not-planned", "8", "2025-05-16", "VN", {"status": "planned"}, "tense_fits", "conflict"),
+    ("planned-in-a-month-under-way", "8", "2025-05-01~2025-05-31", "VN", {"status": "planned"}, "tense_fits", None),
+    ("planned-in-a-year-under-way", "8", "2025-01-01~2025-12-31", "VN", {"status": "planned"}, "tense_fits", None),
     ("article-without-date", "8", "2025-05-16", "VN", {"published": None}, "tense_fits", None),
     ("claim-without-date", "8", "", "VN", {}, "tense_fits", None),
 ]  # fmt: skip
@@ -68,6 +70,7 @@ PARTS: list[tuple[str, list[tuple[str, str, str, dict[str, Any]]], set[int]]] = 
     ("without-number", [("30", "2025-05-16", "VN LA", {}), ("", "2025-05-16", "LA", {})], {1}),
     ("undated-both", [("30", "", "VN LA", {}), ("12", "", "LA", {})], {1}),
     ("undated-one", [("30", "2025-05-16", "VN LA", {}), ("12", "", "LA", {})], set()),
+    ("planned-whole", [("30", "2025-05-16", "VN LA", {"status": "planned"}), ("12", "2025-05-16", "LA", {})], set()),
     ("other-city", [("30", "2025-05-16", "VN LA", {}), ("12", "2025-05-16", "LA", {"city": "가람도 나래군"})], set()),
     ("visit-of-a-total", [("30", "2025-05-16", "VN LA", {"kind": "total"}), ("12", "2025-05-16", "LA", {})], set()),
 ]  # fmt: skip
