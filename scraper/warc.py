@@ -21,6 +21,7 @@ REQUESTED = "Bangmun-Requested-URI"  # what was asked, where a redirect answered
 SOURCE = "Bangmun-Source"
 
 _NOT_PAGES = frozenset({"warcinfo", "request", "metadata"})  # they go with the responses
+_OTHERS = frozenset({"revisit", "resource", "conversion", "continuation"})
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # gzip, zstd
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -34,7 +35,7 @@ class Skipped(NamedTuple):
     """A record that gave no Page.
 
     `reason`: revisit (the body stands in an older record), resource, conversion, continuation (no HTTP answer or a part
-    of one), not-http, no-date, no-status, cut (the crawler stopped in the body), encoding, truncated, too-large, torn
+    of one), unknown-type, not-http, no-date, no-status, cut (the crawler stopped in the body), encoding, truncated, too-large, torn
     (the file ends inside), broken (nothing after it can be read).
     """
 
@@ -140,8 +141,10 @@ def _page(record: Any, url: str, max_decoded: int) -> Page | None:
     kind = record.rec_type
     if kind in _NOT_PAGES:
         return None
-    if kind != "response":
+    if kind in _OTHERS:
         raise _Skip(kind)
+    if kind != "response":
+        raise _Skip("unknown-type", str(kind))
     if not url.lower().startswith(("http:", "https:")) or record.http_headers is None:
         raise _Skip("not-http")
     if record.rec_headers.get_header("WARC-Truncated"):
