@@ -162,7 +162,7 @@ def _take(state: _State, frame: Frame) -> None:
     if not frame.guests and frame.events and frame.sentence.index - state.away <= 1:
         return  # '지난해 박람회에는 140개국이': the fair abroad of the sentence before
     people, size = _guest_people(state.doc, frame), _guest_countries(frame)
-    if _breakdown(state, frame):
+    if _roster(state, frame) or _breakdown(state, frame):
         return
     if _compared(state, frame, people, size):
         return
@@ -177,9 +177,16 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
     """A clause with guests of its own: joins the draft that it fits, or opens one where somebody comes."""
     if "market" in frame.spoilers and not frame.act("visit", "come", "host", "attend"):
         return
+    if not frame.guests and not people and size is None:
+        if state.current is not None and not state.korean and not any(_apart(m, state.current) for m in frame.dates):
+            _join(state, state.current, frame, [], None)
+        return
     kind = _kind(frame, people, size)
     draft = _fitting(state, frame, kind, people, size)
     if draft is None:
+        if state.total is not None and not frame.dates and not people and _many(frame) and not frame.acts:
+            _add_names(state.total, frame)
+            return
         if not _comes(frame, people):
             return
         if _listed_under_total(state, frame, people):
@@ -274,6 +281,8 @@ def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     clause = _words_of(frame)
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
         return "visit"
+    if _LATELY.search(clause) and _many(frame) and not people and not frame.dates:
+        return "total"
     many = any((number(t) or 0) > 1 for t in frame.times)
     if loose and (long or many or _SUMMED.search(clause)) and (size or people or frame.times):
         return "total"
@@ -286,6 +295,7 @@ def _words_of(frame: Frame) -> str:
     return frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
 
 
+_LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
 _AT_EVENT = re.compile(
     r"(?:워크숍|포럼|축제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
 )
@@ -419,6 +429,35 @@ def _shared(state: _State, draft: Draft, frame: Frame, people: list[Mention], si
 def _same_time(mention: Mention, draft: Draft) -> bool:
     value = span(mention)
     return mention.note == "anchor" and (value.start, value.end) == draft.dates
+
+
+def _many(frame: Frame) -> bool:
+    """Three or more countries told in one clause."""
+    return len(_codes(frame.guests)) >= 3
+
+
+def _roster(state: _State, frame: Frame) -> bool:
+    """'(국적별: 인도네시아 3, 필리핀 3 …)', '참가국은 태국, …': names and sizes of the guests told before."""
+    if frame.act("visit", "come", "host", "attend", "study", "meet") or frame.dates or not _codes(frame.guests):
+        return False
+    listed = [m for m in frame.bare if m.note == "list"]
+    known = [d for d in [state.current, *reversed(state.drafts)] if d is not None and d.part_of is None]
+    codes = _codes(frame.guests)
+    for draft in known:
+        fits = draft.country_count is not None and number(draft.country_count) in (
+            len(codes),
+            *(number(m) for m in frame.country_counts),
+        )
+        if fits or (
+            listed and draft.people_number in (sum(number(m) or 0 for m in listed), *(number(m) for m in frame.people))
+        ):
+            draft.frames.append(frame)
+            _add_names(draft, frame)
+            _parts(draft, frame)
+            if draft.people is None and len(frame.people) == 1:
+                draft.people = frame.people[0]
+            return True
+    return False
 
 
 def _event_member(frame: Frame) -> bool:

@@ -58,7 +58,14 @@ _AWAY = re.compile(
     r"(?:현지|해외|외국|국외)(?:로|에|를|에서) (?:[^ ]+ ){0,3}?(?:보[내냈낸낼]|파견|방문|찾|떠|출장|진출)"
 )
 _ROSTER = re.compile(
-    r"(?:참가|참여|방문|초청|참석|회원)? ?(?:국|나라|국가|국적|출신)(?:은|는|별로는|별로)(?: [가-힣]+[에이] (?:[가-힣]+ )?(?:높은|많은|온))? ?$"
+    r"(?:참가|참여|방문|초청|참석|회원)? ?(?:국|나라|국가|국적|출신)(?:은|는|별로는|별로|별 ?[:：(]?|[:：])"
+    r"(?: [가-힣]+[에이] (?:[가-힣]+ )?(?:높은|많은|온))? ?$"
+)
+_MUTUAL = re.compile(r"(?:상호|교차|서로|번갈아) ?(?:간 ?)?(?:의 ?)?(?:[가-힣]+ ){0,2}?(?:방문|파견|오가)")
+# '인공지능데이터청(SDAIA)과 월드뱅크 측이', '오사카 지방의회가': a body that comes as the clause's subject.
+_BODY = re.compile(
+    r"^(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|[가-힣]국|공사|기관|협회|대학교?"
+    r"|대사관|재단|은행|연구원|연구소|센터|그룹|연합|조합|학교|당국|측|팀)(?:\([^()]*\))?(?:이|가|은|는|도|과|와)(?= )"
 )
 _CLAUSE = re.compile(
     r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을)?, (?=\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|(?:에|한 데|은 데) 이어,? "
@@ -201,6 +208,9 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "dest", None
     if _MARKET.search(mask[last.end : end]) and not _person().search(tail[:30]):
         return "market", None
+    body = _BODY.match(tail)
+    if body and not any(_PARTICLE.search(word) for word in body.group().split()[:-1]):
+        return "subject", None
     if _SUBJECT.match(tail) or last.note == "embassy":
         return "subject", None
     return "talk", None
@@ -302,7 +312,7 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
     ending = mask[chain.end : frame.end]
     return bool(
         re.search(
-            r"(?:곳|나라|국가|도시|등)에서(?:도|는)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했|다녀갔)",
+            r"(?:곳|나라|국가|도시|등|전역|각지|각국|곳곳)에서(?:도|는)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했|다녀갔)",
             ending,
         )
     )
