@@ -10,6 +10,8 @@ from figures.periods import Period, belongs, home, parse_period
 from figures.records import Figure, State
 from figures.sums import Event, Sum, add, number, wholes, with_parts
 
+_ENDINGS = ("시", "군", "구", "도", "특별시", "광역시", "특별자치시", "특별자치도", "통합특별시")
+
 By = Literal["city", "country", "period"]
 
 
@@ -64,11 +66,12 @@ def compare(
 ) -> list[Row]:
     """Rows of figures, sorted by what `by` names first, then city, period and kind (totals before visits).
 
-    `city` keeps the cities of which it is the name or a whole word ('수원시' keeps '경기도 수원시'; '경기도' keeps
-    all of the province).
+    `city` keeps the cities of which it is the name or a whole word, with or without its ending ('수원시' and '수원'
+    keep '경기도 수원시'; '경기도' keeps all of the province).
     `period` (2024, 2024-H1, 2024-Q3, 2024-05) keeps what belongs to it by figures/periods.py and labels the visits
-    with it; totals inside it keep the label of their own time. Without it visits stand under their half-year. Visits add up; totals never do, and never with visits; a part of a visit is no addend
-    beside its whole. `by='country'` gives each country rows of its own.
+    with it; totals inside it keep the label of their own time. Without it visits stand under their half-year.
+    Visits add up; totals never do, and never with visits; a part of a visit is no addend beside its whole.
+    `by='country'` gives each country rows of its own.
 
     Raises ValueError on a period that is none."""
     wanted = parse_period(period) if period else None
@@ -93,9 +96,14 @@ def _cells(figure: Figure, by: By, city: str | None, wanted: Period | None) -> I
         return
     codes = tuple(dict.fromkeys((*figure.countries, *figure.country_delegates)))
     for place in figure.city or ("",):
-        if city is None or place == city or city in place.split():
+        if city is None or _named(place, city):
             for country in codes if by == "country" else (None,):
                 yield _Cell(place, country, label, figure.kind, figure.status)
+
+
+def _named(place: str, asked: str) -> bool:
+    words = place.split()
+    return place == asked or any(word in {asked, *(asked + ending for ending in _ENDINGS)} for word in words)
 
 
 def _label(figure: Figure, wanted: Period | None) -> str | None:

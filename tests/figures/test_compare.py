@@ -111,7 +111,8 @@ def test_unknown_city_and_time_come_last(said: Make) -> None:
         pytest.param("해온시", ["가람도 해온시"], id="last-word"),
         pytest.param("가람도 해온시", ["가람도 해온시"], id="whole-name"),
         pytest.param("가람도", ["가람도 나래군", "가람도 해온시"], id="province"),
-        pytest.param("해온", [], id="part-of-a-word"),
+        pytest.param("해온", ["가람도 해온시"], id="without-ending"),
+        pytest.param("해", [], id="part-of-a-word"),
         pytest.param("시", [], id="ending"),
     ],
 )
