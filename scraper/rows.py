@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from scraper import cells, titles
+from scraper import cells, days, departments, titles
 from scraper.records import ListItem
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def item(row: Row, chosen: "Cells") -> ListItem:
         title=cells.fold(html.unescape(written[1])) if written else titles.title(row.nodes, row.links, chosen.title),
         url=row.url,
         id=row.id,
-        date=cells.day(row.nodes, chosen.date),
-        department=cells.department(row.nodes, chosen.department),
+        date=days.day(row.nodes, chosen.date),
+        department=departments.department(row.nodes, chosen.department),
     )
 
 
@@ -75,7 +75,7 @@ def containers(links: Sequence[Link]) -> list[list[Row]]:
         rows[top.mem_id].links.append(link.node)
     for group in grouped.values():
         for row in group:
-            row.dated = cells.is_dated(row.nodes[0])
+            row.dated = days.is_dated(row.nodes[0])
         if len(group) > 1 and not any(row.dated for row in group):
             _extend(group)
     return list(grouped.values())
@@ -102,7 +102,7 @@ def _top(link: Link, owners: dict[int, str | None]) -> LexborNode:
         alone.append(node)
         if node.tag == "tr":
             return node
-    return next((node for node in alone if cells.is_dated(node)), link.node)
+    return next((node for node in alone if days.is_dated(node)), link.node)
 
 
 def _upwards(node: LexborNode) -> Iterator[LexborNode]:
@@ -122,12 +122,12 @@ def _extend(group: list[Row]) -> None:
     starts = {row.nodes[0].mem_id for row in group}
     before = [_gap(row.nodes[0], starts, forward=False) for row in group]
     after = [_gap(row.nodes[0], starts, forward=True) for row in group]
-    first, last = any(map(cells.is_dated, before[0])), any(map(cells.is_dated, after[-1]))
+    first, last = any(map(days.is_dated, before[0])), any(map(days.is_dated, after[-1]))
     if first == last:
         return
     for row, gap in zip(group, after if last else before, strict=True):
         row.nodes.extend(gap)
-        row.dated = any(map(cells.is_dated, gap))
+        row.dated = any(map(days.is_dated, gap))
 
 
 def _gap(node: LexborNode, starts: set[int], *, forward: bool) -> list[LexborNode]:

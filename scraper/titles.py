@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from scraper.cells import fold, in_script, read_day
+from scraper.cells import fold, in_script
+from scraper.days import read_day
 
 _BADGE_WORD = re.compile(
     r"\W*(?:new|n|hot|up|새\s?글|새로운\s?글|신규|신규\s?글|최신\s?글|공지(?:글|사항)?|알림|제목|첨부(?:\s?파일)?(?:\s?(?:있음|\d+개?))?|파일|이미지"

@@ -1,0 +1,73 @@
+"""What a walk over a source takes and gives: its arguments, the posts that it finds, the troubles that it meets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scraper import boards
+from scraper.boards.base import Board, Request
+from scraper.errors import FetchError, ScraperError
+from scraper.records import ListItem, Page
+from scraper.sources import Source
+
+Fetch = Callable[[Request], Page]
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post that a source lists: its row, the request that gets it, and what a feed says of it beyond the row.
+
+    `known` repeats the caller's answer, so that a changed title of a known post can be seen without asking for it."""
+
+    item: ListItem
+    request: Request
+    known: bool = False
+    published: datetime | date | None = None
+    html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that a person should look at: a short stable reason, the address, what was looked for, how many."""
+
+    reason: str
+    url: str
+    selector: str = ""
+    count: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The arguments of one walk."""
+
+    source: Source
+    fetch: Fetch
+    known: Known
+    since: date | None
+    max_pages: int
+    today: date | None
+
+    @property
+    def board(self) -> Board:
+        return boards.board_of(self.source)
+
+    @property
+    def selector(self) -> str:
+        """What is looked for on a list page, for the problems table."""
+        paths = ", ".join(post.path for post in self.board.posts)
+        return self.source.detail or paths or "repeated rows with a link and a date"
+
+
+def headers_of(page: Page, source: Source) -> dict[str, str]:
+    """The page's headers; a source that knows its own encoding is asked before the server."""
+    own = {"content-type": f"text/html; charset={source.encoding}"} if source.encoding else {}
+    return {**page.headers, **own}
+
+
+def trouble(error: ScraperError, url: str) -> Trouble:
+    """What a fetch or a page that cannot be read becomes."""
+    if isinstance(error, FetchError):
+        return Trouble(error.reason, url, detail=error.detail)
+    return Trouble("unreadable", url, detail=str(error))
