@@ -30,6 +30,7 @@ class Located:
     above: tuple[str, ...]
     below: tuple[str, ...]
     layout: Layout | None = None
+    stated_date: str = ""  # by the script that holds the body
 
 
 def locate(tree: LexborHTMLParser, layouts: Sequence[tuple[str, Layout]], linked: dict[str, Any]) -> Located | None:
@@ -70,10 +71,10 @@ def _without_family(tree: LexborHTMLParser, linked: dict[str, Any]) -> Located |
     if size < _THIN:
         scripted = scriptjson.script_body(tree)
         stated = str(linked.get("articleBody") or "")
-        markup, method = max((scripted, "json"), (_paragraphs(stated), "jsonld"), key=lambda c: lines.hangul(c[0]))
+        markup, method = max((scripted.body, "json"), (_paragraphs(stated), "jsonld"), key=lambda c: lines.hangul(c[0]))
         if lines.hangul(markup) > 2 * size + _MIN_HANGUL:
             above, below = _around(copy, None)
-            return Located(markup, method, above, below)
+            return Located(markup, method, above, below, stated_date=scripted.published if method == "json" else "")
     return _located(copy, node, "density", None) if node is not None else None
 
 

@@ -19,6 +19,7 @@ from scraper import (
     metadata,
     reader,
     scriptjson,
+    stamps,
     textdump,
 )
 from scraper.boards import layouts_for
@@ -33,7 +34,7 @@ from scraper.soft import soft_reason
 
 Kind = Literal["article", "list", "soft404"]
 
-_BASE64 = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=\s%]{200,}")
+_BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
 _MAX_HTML = 24_000_000  # characters; a longer page is cut there
 _KOREAN_SHARE = 0.15  # of a document's letters; below it the document is not Korean
 _MIN_LETTERS = 20
@@ -69,7 +70,9 @@ def clean_html(
     `published` (of a list row or feed) is used where the page itself names no date; `source_layouts` come before
     the families'. Raises CleanError where nothing on the page reads like an article.
     """
-    html = _BASE64.sub("data:,", html[:_MAX_HTML])
+    html = html[:_MAX_HTML]
+    if ";base64," in html:
+        html = _BASE64.sub(";base64,", html)
     reason = soft_reason(html, url=url, final_url=url)
     if reason:
         return Cleaned("soft404", reason=reason)
@@ -95,7 +98,7 @@ def _article(
     dates_above = [*located.above, *_by_selector(tree, located, "published")]
     dates_below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *located.below]
     shown_date, modified = metadata.dates_near(dates_above, dates_below)
-    own = metadata.settle(meta.published, shown_date, located.above)
+    own = metadata.settle(meta.published, shown_date) or stamps.parse(located.stated_date)
     return Article(
         text=text,
         title=title,
@@ -104,7 +107,7 @@ def _article(
         modified=meta.modified or modified,
         publisher=meta.publisher or meta.site or outlet or None,
         department=metadata.department(located.above, located.below),
-        licence=metadata.licence(tree),
+        licence=metadata.licence(tree, located.below or located.above),
         blocks=blocks,
         attachments=metadata.attachments(tree, url, located.layout.attachments if located.layout else ()),
         method=located.method,

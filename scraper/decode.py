@@ -52,6 +52,7 @@ _BROKEN_ENTITY = re.compile(
     rf"&(?:amp;)*(#\d{{1,6}}|#x[0-9a-f]{{1,5}}|{_NAMED});|(?<![&\w])(?:amp;)*(#(?:39|34|38|x27)|(?!lt|gt|amp)(?:{_NAMED}));",
     re.I,
 )
+_MARKS = ("&", "amp;", "#39;", "#34;", "quot;", "apos;", "nbsp;", "dot;", "hellip;", "bull;", "dash;", "quo;")
 _MAX_ESCAPES = 4  # seen in the wild: "&amp;amp&#059;lt&#059;"
 _HEAD_BYTES = 4096
 _SAMPLE_BYTES = 65536
@@ -150,7 +151,7 @@ def fix_entities(text: str) -> str:
     For text after parsing only: in markup it would turn a quoted '&amp;lt;' into a tag.
     """
     for _ in range(_MAX_ESCAPES):
-        if ";" not in text:
+        if not any(mark in text for mark in _MARKS):
             break
         text, changed = _BROKEN_ENTITY.subn(lambda m: html.unescape(f"&{m[1] or m[2]};"), text)
         if not changed:

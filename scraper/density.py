@@ -100,8 +100,10 @@ def _weight(text: str, linked: bool) -> tuple[float, int]:
         return -0.2 * min(size, 60), 0
     if lines.is_sentence(text):
         return float(size), size
-    if lines.is_structured(text) or size >= _SHORT:
+    if lines.is_marked(text):
         return size * 0.7, size // 2
+    if size >= _SHORT:  # a headline, a row of a table, a fragment of prose
+        return size * 0.3, size // 4
     return -2.0, 0
 
 

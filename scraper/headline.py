@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scraper import chrome, lines
+from scraper import chrome, lines, stamps
 from scraper.normal import normalise, squeeze
 
 _SPLIT = re.compile(r"\s*[|ㅣ│｜]\s*|\s+[-–—:<>«»›‹·~/]\s+|\s*::\s*|\s*[<>»›]\s*")
@@ -20,7 +20,9 @@ _GENERIC = re.compile(
     re.I,
 )
 _BADGE = re.compile(r"\s*(?:NEW|새\s?글|첨부\s?파일(?:\s?있음)?)\s*$")
+_TITLE_LABEL = re.compile(r"\W*제\s?목\W*")
 MAX_TITLE = 180
+_SHOWN = 250  # texts above the body; a page's menus stand higher
 
 
 class Named(NamedTuple):
@@ -47,6 +49,7 @@ def choose(named: Sequence[Named], shown: Sequence[str], body_text: str, site: s
     `shown` are the texts from the top of the page down to the body's first lines. '' where nothing fits the body.
     """
     body_key = key(body_text[:6000])
+    shown = [text for text in shown[-_SHOWN:] if len(text) <= 2 * MAX_TITLE]
     tags = [Named(n.source, _clean(n.text)) for n in named if n.text.strip()]
     candidates = [_clean(text) for text in shown]
     agreed = _agreed(
@@ -68,22 +71,19 @@ def _clean(text: str) -> str:
 def _agreed(shown: Sequence[str], tags: Sequence[Named], body_key: str) -> str:
     """The longest shown text that a tag holds as a whole; where two say the same, the one closest to the body."""
     best, best_rank = "", (0, 0, 0)
+    wholes = [key(tag.text) for tag in tags]
+    parts = {key(part) for tag in tags for part in _SPLIT.split(tag.text)}
     for at, text in enumerate(shown):
         folded = key(text)
         if len(folded) < 5 or len(text) > MAX_TITLE or _GENERIC.fullmatch(text):
             continue
-        if not any(_holds(tag.text, folded) for tag in tags):
+        # The tag begins with the text, ends with it ('매체 :: 제목'), or one of its parts is the text.
+        if folded not in parts and not any(w.startswith(folded) or w.endswith(folded) for w in wholes):
             continue
         rank = (min(3, overlap(text, body_key) // 2), len(folded), at)
         if rank > best_rank and not _is_site(text, body_key):
             best, best_rank = text, rank
     return best if best_rank[0] >= 1 or len(best) >= 12 else ""
-
-
-def _holds(tag: str, folded: str) -> bool:
-    """The tag begins with the text, ends with it ('매체 :: 제목'), or one of its parts is the text."""
-    whole = key(tag)
-    return whole.startswith(folded) or whole.endswith(folded) or any(key(p) == folded for p in _SPLIT.split(tag))
 
 
 def _is_site(text: str, body_key: str) -> bool:
@@ -116,17 +116,20 @@ def _site_part(part: str, body_key: str, site: str) -> bool:
 
 
 def _nearest(shown: Sequence[str], body_key: str) -> str:
-    """Without any tag: the text above the body that shares most with it, the later one where two are alike."""
+    """Without any tag: the cell after a label '제목', else the text above the body that shares most with it."""
     best, best_score = "", 5.0
     for at, text in enumerate(shown[-60:]):
-        if (
-            not 8 <= len(text) <= MAX_TITLE
-            or chrome.kind_of(text)
-            or lines.is_subtitle(text)
-            or _GENERIC.fullmatch(text)
-        ):
+        if not _could_be(text):
             continue
-        score = min(25, overlap(text, body_key)) * (1 + at / 400)
+        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(shown[-60:][at - 1]))
+        score = min(25, overlap(text, body_key)) * (1 + at / 400) + (20 if labelled else 0)
         if score > best_score:
             best, best_score = text, score
     return best
+
+
+def _could_be(text: str) -> bool:
+    if not 8 <= len(text) <= MAX_TITLE or lines.is_subtitle(text) or _GENERIC.fullmatch(text):
+        return False
+    prose = lines.is_sentence(text) and text.rstrip().endswith(".")
+    return not prose and not chrome.kind_of(text) and not stamps.stamps(text)

@@ -30,6 +30,10 @@ _FILE = re.compile(
 _READABLE = re.compile(r"\.(hwpx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I)
 _MEDIA = {"hwp": "hwp5", "hwpx": "hwpx", "pdf": "pdf", "txt": "text"}
 _DOWNLOAD = re.compile(r"down|file|attach|atch|fileid|fileseq|getfile", re.I)
+_FILE_LINKS = ", ".join(
+    [f"a[href*={word} i], a[onclick*={word} i]" for word in ("down", "file", "attach", "atch")]
+    + [f"a[href*='.{extension}' i]" for extension in ("hwp", "pdf", "doc", "xls", "ppt", "zip", "txt", "jpg", "png")]
+)
 _KOGL_TEXT = re.compile(r"공공누리[^\d]{0,14}(?:제\s?)?([1-4])\s?유형")
 _KOGL_IMAGE = re.compile(
     r"(?:opentype|open_type|img_opentype|kogl|nuri|codetype|opencode)[^\"'/]{0,12}?0?([1-4])[^\"'/\d]*\.(?:png|gif|jpe?g|svg)",
@@ -136,9 +140,7 @@ def _modified(above: Sequence[str], below: Sequence[str]) -> datetime | date | N
     return next(found, None)
 
 
-def settle(
-    tagged: datetime | date | None, shown: datetime | date | None, texts: Sequence[str]
-) -> datetime | date | None:
+def settle(tagged: datetime | date | None, shown: datetime | date | None) -> datetime | date | None:
     """One date of what the tags and the text say.
 
     The text's time is taken where the tag has none (or midnight) on the same day. A tag in UTC whose wall clock the
@@ -184,18 +186,17 @@ def department(above: Sequence[str], below: Sequence[str]) -> str | None:
     return None
 
 
-def licence(tree: LexborHTMLParser) -> str | None:
+def licence(tree: LexborHTMLParser, texts: Sequence[str]) -> str | None:
     """'KOGL-1' … 'KOGL-4' by the badge's text, its picture's name or alt, or the terms that it states."""
     for node in tree.css("img[src*=open], img[src*=kogl], img[src*=nuri], img[alt*=공공누리], img[src*=codetype]"):
         attributes = node.attributes
         found = _KOGL_TEXT.search(attributes.get("alt") or "") or _KOGL_IMAGE.search(attributes.get("src") or "")
         if found:
             return f"KOGL-{found[1]}"
-    text = normalise(tree.body.text(separator=" ")) if tree.body is not None else ""
-    at = text.find("공공누리")
-    if at < 0:
+    at = next((i for i, text in enumerate(texts) if "공공누리" in text), None)
+    if at is None:
         return None
-    around = re.sub(r"\s+", " ", text[max(0, at - 200) : at + 400])
+    around = " ".join(texts[max(0, at - 3) : at + 8])
     found = _KOGL_TEXT.search(around)
     if found:
         return f"KOGL-{found[1]}"
@@ -209,7 +210,7 @@ def licence(tree: LexborHTMLParser) -> str | None:
 def attachments(tree: LexborHTMLParser, url: str, selectors: Sequence[str] = ()) -> tuple[Attachment, ...]:
     """Files that the page offers for download: links whose text or title is a file name."""
     found: dict[str, Attachment] = {}
-    nodes: list[LexborNode] = [n for s in selectors for n in tree.css(s)] + tree.css("a[href]")
+    nodes: list[LexborNode] = [n for s in selectors for n in tree.css(s)] + tree.css(_FILE_LINKS)
     for node in nodes:
         attributes = node.attributes
         href = (attributes.get("href") or "").strip()

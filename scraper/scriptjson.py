@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -30,6 +30,11 @@ _BODY_KEYS = frozenset(
 _MIN_HANGUL = 150
 _MAX_SCRIPT = 4_000_000
 _MAX_NODES = 200_000
+_STATED_DATE = re.compile(
+    r"(?:publish|deploy|release|first_?(?:publish|input)|regist(?:er|ration)?|reg|input|created?|service|pub)[a-z_]{0,12}?"
+    r"(?:dt|date|time|at|ymdt|on)\\*[\"']\s*:\s*\\*[\"'](20\d\d[-./]?[01]\d[-./]?[0-3]\d[^\"'\\]{0,20})",
+    re.I,
+)
 _STRING = re.compile(r'"(\w{2,24})"\s*:\s*("(?:[^"\\]|\\.){200,}")')
 _ESCAPED = re.compile(r'\\"(\w{2,24})\\"\s*:\s*\\"((?:[^"\\]|\\\\.|\\(?!")){200,}?)\\"')
 
@@ -73,16 +78,24 @@ def _dicts(value: Any) -> Iterator[dict[str, Any]]:
             stack.extend(reversed(item))
 
 
-def script_body(tree: LexborHTMLParser) -> str:
-    """HTML or text of the longest Korean string under a key such as `contentHtml` in the page's scripts; '' if none."""
-    best = ""
+class Scripted(NamedTuple):
+    """A body that stands in a script: its HTML or text, and the publication date that the same script states ('')."""
+
+    body: str
+    published: str
+
+
+def script_body(tree: LexborHTMLParser) -> Scripted:
+    """The longest Korean string under a key such as `contentHtml` in the page's scripts; empty if there is none."""
+    best = Scripted("", "")
     for node in tree.css("script:not([src])"):
         text = node.text()
         if len(text) < 400 or len(text) > _MAX_SCRIPT or hangul_somewhere(text) < _MIN_HANGUL:
             continue
         for candidate in _strings(text):
-            if len(candidate) > len(best) and hangul(candidate) >= _MIN_HANGUL:
-                best = candidate
+            if len(candidate) > len(best.body) and hangul(candidate) >= _MIN_HANGUL:
+                stated = _STATED_DATE.search(text)
+                best = Scripted(candidate, stated[1] if stated else "")
     return best
 
 
