@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -28,6 +28,7 @@ from scraper.compose import Piece, compose
 from scraper.decode import decode
 from scraper.errors import CleanError
 from scraper.framing import Line
+from scraper.listing import list_items
 from scraper.normal import normalise
 from scraper.records import Article, ListItem, Page
 from scraper.soft import soft_reason
@@ -78,10 +79,18 @@ def clean_html(
         return Cleaned("soft404", reason=reason)
     tree = LexborHTMLParser(html)
     linked = scriptjson.linked_data(tree)
+    items = None if _says_article(tree, linked) else list_items(html, url)
+    if items:
+        return Cleaned("list", items=tuple(items))
     located = body.locate(tree, [*source_layouts, *layouts_for(url)], linked)
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
     return Cleaned("article", _article(tree, url, located, metadata.read_tags(tree, linked), published))
+
+
+def _says_article(tree: LexborHTMLParser, linked: dict[str, Any]) -> bool:
+    """The page calls itself an article by its JSON-LD or its own publication time: no list does."""
+    return bool(linked) or tree.css_first("meta[property='article:published_time' i]") is not None
 
 
 def _article(
