@@ -1,6 +1,6 @@
 """The only place that shows the claims of one article to a reader: each value with the words that say it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -36,34 +36,48 @@ def _claim(text: str, claim: Claim, country_name: CountryName, explain: bool) ->
     if explain:
         columns += [("규칙", "text"), ("위치", "line")]
     made = table(*columns)
-    for field, value in _values(claim, country_name):
-        evidence = [item for item in claim.evidence if labels.FIELDS.get(item.field.split(".")[0]) == field]
-        for n, item in enumerate(evidence or [None]):
-            cells: list[str | Text] = [field if n == 0 else "", value if n == 0 else "", _quote(text, item)]
+    for field, name in labels.FIELDS.items():
+        lines = list(_lines(claim, field, country_name))
+        for n, (value, item) in enumerate(lines):
+            cells: list[str | Text] = [name if n == 0 else "", plain(value), _quote(text, item)]
             if explain and item is not None:
                 cells += [item.rule, f"{item.start}:{item.end}" if item.start is not None else ""]
             made.add_row(*cells)
     return made
 
 
-def _values(claim: Claim, country_name: CountryName) -> list[tuple[str, str]]:
-    """Korean label and value of each field that says something."""
-    split = (f"{country_name(code)} {number:,}명" for code, number in claim.country_delegates.items())
-    count = f"{claim.country_count}개국" if claim.country_count is not None else ""
-    people = labels.number(claim.delegates, claim.delegates_qualifier, claim.delegates_max)
-    values = {
-        "city": ", ".join(claim.city),
-        "countries": ", ".join(country_name(code) for code in claim.countries),
-        "groups": ", ".join(claim.groups),
-        "country_count": count,
-        "delegates": people if claim.delegates is not None else "",
-        "country_delegates": ", ".join(split),
-        "organizations": ", ".join(claim.organizations),
-        "sites": ", ".join(claim.sites),
-        "date_start": str(claim.date_start or ""),
-        "date_end": str(claim.date_end or ""),
-    }
-    return [(labels.FIELDS[field], plain(value)) for field, value in values.items() if value]
+def _lines(claim: Claim, field: str, country_name: CountryName) -> Iterator[tuple[str, Evidence | None]]:
+    """Each value of a field with its evidence; a value said twice has a second line, one without evidence says so.
+    Where the field is empty, the reason that the extractor gives for that."""
+    values = _values(claim, field, country_name)
+    evidence = [item for item in claim.evidence if item.field == field]
+    if not values:
+        yield from ((labels.UNKNOWN, item) for item in evidence if item.reason)
+        return
+    for raw, shown in values.items():
+        own = [item for item in evidence if len(values) == 1 or item.value == raw]
+        yield shown, own[0] if own else None
+        yield from (("", item) for item in own[1:])
+
+
+def _values(claim: Claim, field: str, country_name: CountryName) -> dict[str, str]:
+    """The field's values: as its evidence writes them, and as a reader wants them."""
+    found = getattr(claim, field)
+    if field == "countries":
+        return {code: country_name(code) for code in claim.countries}
+    if field == "country_delegates":
+        return {f"{code} {n}": f"{country_name(code)} {n:,}명" for code, n in claim.country_delegates.items()}
+    if field == "delegates":
+        shown = labels.number(claim.delegates, claim.delegates_qualifier, claim.delegates_max)
+    elif field == "country_count":
+        shown = f"{found}개국"
+    elif field == "status":
+        shown = labels.STATUSES[claim.status]
+    else:
+        shown = str(found)
+    if isinstance(found, tuple):
+        return {value: value for value in found}
+    return {} if found is None else {str(found): shown}
 
 
 def _quote(text: str, item: Evidence | None) -> Text:

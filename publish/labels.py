@@ -18,18 +18,18 @@ FIELDS = {
     "city": "방문지",
     "countries": "국가",
     "groups": "권역",
+    "organizations": "기구",
     "country_count": "국가 수",
     "delegates": "인원",
-    "delegates_qualifier": "인원",
-    "delegates_max": "인원",
     "country_delegates": "국가별 인원",
-    "organizations": "기구",
     "sites": "방문 장소",
     "date_start": "시작일",
     "date_end": "종료일",
-    "kind": "구분",
     "status": "상태",
 }
+"""Fields of a claim in the order in which a reader is told of them."""
+
+UNKNOWN = "미상"
 NO_CITY, NO_DATE, NO_NUMBER = "(지자체 없음)", "(때 미상)", "수 미상"
 _FORMS: dict[Qualifier, str] = {
     "exact": "{n}{unit}",

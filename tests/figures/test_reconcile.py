@@ -208,3 +208,18 @@ def test_same_claims_same_figures(said: Make) -> None:
 
 def test_nothing(said: Make) -> None:
     assert reconcile([]) == []
+
+
+LIMITS: list[tuple[str, list[Told], str, str]] = [
+    # Two delegations of one country on one day, told by two articles that name no place: nothing tells them apart.
+    ("two-delegations-of-one-country-and-day", [told("12"), told("31")], "0 1", "single single"),
+    # A rewritten release shares no sentence with its source; it counts as an origin of its own.
+    ("rewritten-release", [told("12", quote=SENTENCE.format("12")), told("12", quote="16일 물재생센터에 라오스 손님 12 명이 왔다.")], "01", "single"),
+]  # fmt: skip
+
+
+@pytest.mark.xfail(strict=True, reason="known limit")
+@pytest.mark.parametrize(("claims", "groups", "states"), [pytest.param(*row[1:], id=row[0]) for row in LIMITS])
+def test_known_limits(said: Make, claims: list[Told], groups: str, states: str) -> None:
+    rows = rows_of(claims, said)
+    assert grouped(rows, reconcile(rows)) == (groups, states)

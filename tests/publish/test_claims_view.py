@@ -23,14 +23,39 @@ def test_values_with_their_words(text: str, claim: Claim, out: Console, names: N
     assert printed().splitlines()[0] == "1. 합계 · 완료 · 신뢰도 높음"
     assert cells(printed) == [
         ["방문지", "가람도 해온시", "(제목의 지자체)"],
-        ["국가", "베트남, 몽골", "(근거 없음)"],
+        ["국가", "베트남", "(근거 없음)"],
+        ["몽골", "(근거 없음)"],
         ["국가 수", "9개국", "(근거 없음)"],
         ["인원", "120명", "올해 상반기 9개국 [bold][120명]이 해온시를 찾았다."],
         ["국가별 인원", "몽골 31명", "(근거 없음)"],
         ["방문 장소", "물재생센터", "(근거 없음)"],
         ["시작일", "2025-01-01", "(근거 없음)"],
         ["종료일", "2025-06-30", "(근거 없음)"],
+        ["상태", "완료", "(근거 없음)"],
     ]
+
+
+def test_each_value_of_a_list_has_its_own_words(
+    text: str, claim: Claim, out: Console, names: Names, printed: Printed
+) -> None:
+    said = {"VN": (0, 3), "MN": (5, 7)}
+    evidence = tuple(
+        claim.evidence[0].model_copy(
+            update={"field": "countries", "value": code, "start": a, "end": b, "quote": text[a:b]}
+        )
+        for code, (a, b) in said.items()
+    )
+    print_claims(text, [claim.model_copy(update={"evidence": evidence})], out, names)
+    assert ["국가", "베트남", "[해온시], 손님 맞아"] in cells(printed)
+    assert ["몽골", "해온시, [손님] 맞아"] in cells(printed)
+
+
+def test_reason_for_a_value_that_is_not_known(
+    text: str, claim: Claim, out: Console, names: Names, printed: Printed
+) -> None:
+    why = claim.evidence[1].model_copy(update={"field": "date_start", "value": "None", "reason": "연도가 없음"})
+    print_claims(text, [claim.model_copy(update={"date_start": None, "evidence": (why,)})], out, names)
+    assert ["시작일", "미상", "(연도가 없음)"] in cells(printed)
 
 
 def test_columns_align(text: str, claim: Claim, out: Console, names: Names, printed: Printed) -> None:
