@@ -47,7 +47,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class City:
     """A Korean local government. `name` is canonical with its parent; `level` is sido, si, gun, gu or ilban
-    (일반구, no government of its own). `change` says what ended it: renamed, merged or split."""
+    (일반구, no government of its own). `guard`: the short name is a Korean word too ('word'), a frequent one
+    ('strict'). `change` says what ended it: renamed, merged or split."""
 
     code: str
     name: str
@@ -282,6 +283,8 @@ def city_rows(rows: Iterator[tuple[int, Row]]) -> dict[str, City]:
             r["code"], r["name"], r["level"], r["parent"], r["short"], tuple(_split(r["aliases"])), r["guard"],
             _day(r["valid_from"], where), _day(r["valid_to"], where), tuple(_split(r["successors"])), r["change"],
         )  # fmt: skip
+        if city.guard not in ("", "word", "strict"):
+            raise LexiconError(f"data/{where}: guard '{city.guard}'; expected word, strict or none")
         if city.code in out or city.level not in ("sido", "si", "gun", "gu", "ilban"):
             raise LexiconError(f"data/{where}: code '{city.code}' level '{city.level}'; expected a new code, a level")
         if bool(city.valid_to) != (city.change in ("renamed", "merged", "split")) or bool(city.change) != bool(

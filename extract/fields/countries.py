@@ -92,7 +92,7 @@ def _latin(text: str, start: int, end: int) -> bool:
 
 
 def _hanja(text: str, start: int, end: int) -> bool:
-    """A single ideograph opens a headline phrase (中 우한시) or stands in a dotted list; '모집 中', '전년比', '(土)' do not."""
+    """A single ideograph opens a headline phrase (中 우한시) or stands in a dotted list; '모집 中' and '(土)' do not."""
     before, after = text[:start].rstrip(" "), text[end : end + 1]
     if text[start - 1 : start] == "·" or after == "·":
         return True
@@ -141,10 +141,8 @@ def _strong(text: str, end: int, whole: int) -> bool:
 def _body(text: str, start: int, term: Term, after: int) -> _Hit | None:
     """A group, an international body."""
     end = start + len(term.text)
-    if term.text[0].isascii():
-        fits = _latin(text, start, end)
-    else:
-        fits = _left_free(text, start, after) or len(term.text) > 4
+    latin = term.text[0].isascii()
+    fits = _latin(text, start, end) if latin else _left_free(text, start, after) or len(term.text) > 4
     return _Hit(start, end, term, True, "", term.kind, term.kind) if fits else None
 
 
@@ -206,8 +204,12 @@ def _located(text: str, hit: _Hit, named: set[str], before: _Hit | None, after: 
         return "", ""
     for other, gap in ((before, before and (before.end, hit.start)), (after, after and (hit.end, after.start))):
         beside = other and gap and other.sure and other.note == "place" and _linked(text, *gap)
-        if other and gap and beside and text[slice(*gap)].strip() and other.code in (hit.term.value, *hit.term.others):
+        if not (other and gap and beside and text[slice(*gap)].strip()):
+            continue
+        if other.code in (hit.term.value, *hit.term.others):
             return other.code, "place:list"
+        if hit.term.value and re.match(r"\s?[,·]", text[slice(*gap)]):
+            return hit.term.value, "place:list"
     return "", ""
 
 
@@ -222,6 +224,7 @@ def _linked(text: str, end: int, start: int) -> bool:
 def _resolve(text: str, hits: list[_Hit]) -> list[_Hit]:
     """Keeps what is sure, and what its neighbours or the rest of the text make sure."""
     named = {h.code for h in hits if h.sure and h.code}
+    known = {h.term.text: h.code for h in hits if h.sure and h.term.kind == "place"}
     out: list[_Hit] = []
     for i, hit in enumerate(hits):
         if hit.sure:
@@ -231,7 +234,10 @@ def _resolve(text: str, hits: list[_Hit]) -> list[_Hit]:
         after = hits[i + 1] if i + 1 < len(hits) else None
         if hit.term.kind == "place":
             code, rule = _located(text, hit, named, before, after)
+            if not code and hit.term.text in known and _particles().match(text, hit.end):
+                code, rule = known[hit.term.text], "place:again"
             if code:
+                known[hit.term.text] = code
                 out.append(replace(hit, sure=True, code=code, rule=rule))
         elif rule := _vouched(text, hit, before, after):
             out.append(replace(hit, sure=True, rule=rule, note="from-list" if rule == "name:list" else hit.note))
@@ -299,10 +305,9 @@ def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
         yield Mention("country", table[found[1]], found.start(1), found.end(1), "headline", "hanja")
     for hit in hits:
         letter = text[hit.start - 2 : hit.start - 1]
-        free = hit.start < 3 or not (text[hit.start - 3].isalnum())
-        if hit.note in ("place", "organization") and text[hit.start - 1 : hit.start] == " " and free:
-            if table.get(letter) == hit.code:
-                yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
+        alone = text[hit.start - 1 : hit.start] == " " and (hit.start < 3 or not text[hit.start - 3].isalnum())
+        if hit.note in ("place", "organization") and alone and table.get(letter) == hit.code:
+            yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
 
 
 def find(doc: Document) -> list[Mention]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract import lexicon
 from extract.document import Document
@@ -19,15 +20,15 @@ from extract.records import Mention
 _RUN_LEFT = re.compile(r"[가-힣]+\Z")
 _HANGUL = re.compile(r"[가-힣]")
 _AGENCY = re.compile(
-    r"교육청|경제자유구역청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
+    r"교육청|경제자유구역청|경제청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
     r"|국제교류(?:재단|센터)|상수도사업본부"
 )
-_HALL = re.compile(rf"청사|청|의회|의장|{_AGENCY.pattern}")
-_CAUSATIVE = re.compile(r"[키킨켜킬킴켰]")  # 상주시키다, 강화시킨: not 상주시, 강화시
+_HALL = re.compile(rf"청사|청(?!소년|년|렴|춘|결|각|정|량|소)|의회|의장|{_AGENCY.pattern}")
+_CAUSATIVE = re.compile(r"[키킨켜킬킴켰]|흥(?!군|업)")  # 상주시키다, 강화시킨: not 상주시; 광명시흥: two towns
 _WESTERN = re.compile(r"[식화적권릉난로]")  # 서구식, 동구권, 동구릉, 중구난방
 _BARE = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(시|군|구|도)(?=(?:는|은|가|이|의|에서는|에서|에|와|과|로|를|을)(?![가-힣])"
-    r"|\s(?:관계자|당국|담당|측|공무원|재난|안전|환경|문화|보건)|에\s따르면)"
+    r"(?<![가-힣A-Za-z0-9·/])(?:(?:시|군)(?=(?:와|과|로)(?![가-힣]))|(?:시|군|구|도)(?=(?:는|은|가|이|의|에서는|에서|에|를|을)(?![가-힣])"
+    r"|에\s?따르면|\s(?:관계자|당국|담당|측|공무원)))"
 )
 _BYLINE = re.compile(
     r"[(\[【<]\s*(?P<a>[가-힣]{2,4}(?:[·,/\s][가-힣]{2,4})?)\s?=[^)\]】>\n]{1,30}[)\]】>]"
@@ -37,15 +38,18 @@ _BYLINE = re.compile(
 _PLACE_AFTER = re.compile(
     r"에서|에는|에도|으로\s(?:향|떠|이동|출|왔|와)|[을를]\s(?:찾|방문|둘러|거쳐|비롯|다녀)|\s?(?:시내|지역|일원|일대|관내|방문|현지)|서\s"
 )
+_SURELY_PLACE = re.compile(r"[을를]\s(?:찾|방문|둘러|다녀)|\s?(?:시내|지역|일원|관내)(?!화)")
+_FAMILY = re.compile(r"\s?[가-힣]{1,2}씨")  # 김해 김씨
+_ABROAD = re.compile(r"(?:중국|中|성) \Z")  # 중국 청도, 산동성 영성
 _SHORT_AFTER = re.compile(
-    r"(?:에서|에|으로|로|을|를|의|과|와|은|는|이|가|도|까지|부터|만|서|행|발|산|권|시내|지역|일원|일대|내|에서는|에는|으로부터)(?![가-힣])"
-    r"|(?:지역|시내|일원|일대|관내|방문)|[^가-힣]|\Z"
+    r"(?:에서|에|으로|로|을|를|의|과|와|은|는|이|가|도|까지|부터|서|행|발|산|권|시내|지역|일원|일대|내|에서는|에는|으로부터)(?![가-힣])"
+    r"|(?:지역|시내|일원|일대|관내|방문)|[^가-힣A-Za-z0-9]|\Z"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """Spellings in a row that name one unit: `rows` are the units that they may mean (several eras, several provinces)."""
+    """Spellings in a row that name one unit; `rows` are the units that they may mean (eras, provinces)."""
 
     start: int
     end: int
@@ -71,16 +75,32 @@ def _under(rows: tuple[City, ...], above: tuple[City, ...]) -> tuple[City, ...]:
 
 def _short_ok(text: str, start: int, end: int, rows: tuple[City, ...]) -> bool:
     """A stem without 시 or 군 stands for the place: free of other letters, and of its second meaning."""
-    if _left(text, start):
+    if _left(text, start) or _FAMILY.match(text, end) or _ABROAD.search(text, max(0, start - 4), start):
         return False
     if _AGENCY.match(text, end):
         return True
     if not _SHORT_AFTER.match(text, end):
         return False
-    guard = any(r.guard for r in rows)
-    if not guard or _PLACE_AFTER.match(text, end):
-        return True
-    return False
+    guards = {r.guard for r in rows}
+    if "strict" in guards:
+        return any(r.word in text for r in rows if r.level != "sido") and bool(_SURELY_PLACE.match(text, end))
+    return (
+        guards == {""} or bool(_PLACE_AFTER.match(text, end)) or _headed(text, start, end) or _listed(text, start, end)
+    )
+
+
+def _headed(text: str, start: int, end: int) -> bool:
+    """A headline's topic: '여수, 섬 도시들과 만났다'."""
+    return (start == 0 or text[start - 1] == "\n") and text[end : end + 2] == ", "
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """A member of a dotted list of towns: '여수·순천'."""
+    table = lexicon.home().table
+    after = text[end : end + 1] == "·" and bool(lexicon.home().at(text, end + 1))
+    return after or (
+        text[start - 1 : start] == "·" and any(text.endswith(w, 0, start - 1) for w in table if len(w) < 5)
+    )
 
 
 def _word_ok(text: str, word: str, start: int, end: int, after: int) -> bool:
@@ -105,11 +125,10 @@ def _names(text: str) -> list[_Name]:
         for word in words:
             end = start + len(word)
             last = out[-1] if out else None
-            beside = bool(
-                last and last.end <= start and text[last.end : start] in ("", " ", "  ") and last.note != "hall"
-            )
+            gap = text[last.end : start] if last and last.note != "hall" else "-"
             rows = tuple(c for c, form in table[word] if form == "word")
             shorts = tuple(c for c, form in table[word] if form == "short")
+            beside = gap in ("", " ", "  ") or (bool(rows) and gap in ("\n", "|", " | "))
             nested = _under(rows or shorts, last.rows) if beside and last else ()
             if nested and last and (rows or _SHORT_AFTER.match(text, end)) and not _CAUSATIVE.match(text, end):
                 out[-1] = _Name(last.start, end, nested, "full")
@@ -238,7 +257,7 @@ def find(doc: Document) -> list[Mention]:
             if rows:
                 value, _ = _decide(doc, _Name(a, b, rows, "short"), sure)
                 out.append(Mention("city", value, a, b, "byline", "byline"))
-    out += [Mention("city", None, h.start(1), h.end(1), "bare", "bare") for h in _BARE.finditer(text)]
+    out += [Mention("city", None, h.start(), h.end(), "bare", "bare") for h in _BARE.finditer(text)]
     return sorted(out, key=lambda m: (m.start, m.end))
 
 
@@ -265,7 +284,7 @@ def _points(doc: Document, mention: Mention) -> float:
 def _pairs(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
     """Two governments that one phrase joins: '원주시와 횡성군', '원주·횡성'."""
     named = [m for m in mentions if m.value and m.note in ("full", "name", "short")]
-    for one, two in zip(named, named[1:], strict=False):
+    for one, two in pairwise(named):
         if re.fullmatch(r"[와과]\s?|·|,\s", doc.norm[one.end : two.start]) and one.value != two.value:
             yield one.value, two.value
 
