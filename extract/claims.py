@@ -281,7 +281,7 @@ def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     clause = _words_of(frame)
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
         return "visit"
-    if _LATELY.search(clause) and _many(frame) and not people and not frame.dates:
+    if _LATELY.search(clause) and _many(frame) and not people and not any(_day(m) for m in frame.dates):
         return "total"
     many = any((number(t) or 0) > 1 for t in frame.times)
     if loose and (long or many or _SUMMED.search(clause)) and (size or people or frame.times):
@@ -522,8 +522,20 @@ def _parts(draft: Draft, frame: Frame) -> None:
             draft.parts.setdefault(code, (number(each) or 0, each))
 
 
+_NOT_OF_VISIT = re.compile(
+    r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|개관|개장|준공|출범|창립|제정|착공|이후|이래|설립|시작된|부터 (?:이어|추진|운영))"
+)
+
+
+def _dates_of_visit(frame: Frame) -> list[Mention]:
+    """The clause's times but those of treaties, openings and foundings told on the way, where others are left."""
+    norm, at = frame.sentence.norm, frame.sentence.start
+    kept = [m for m in frame.dates if not _NOT_OF_VISIT.match(norm, m.end - at)]
+    return kept or ([] if frame.act("meet") and len(frame.acts) == 1 else frame.dates)
+
+
 def _date(draft: Draft, frame: Frame) -> None:
-    for mention in frame.dates:
+    for mention in _dates_of_visit(frame):
         value = span(mention)
         if value.start is None and value.end is None:
             draft.date_reason = draft.date_reason or value.reason

@@ -18,7 +18,7 @@ from extract.words import alternation, words
 _LINK = re.compile(
     r"^(?:특별시|직할시|광역시|시|주|성|현|구|군|도|부|州|道|都|省|市|정부|의)?(?:\([^()]{0,30}\))?"
     r"(?: ?[가-힣A-Za-z]{1,12})?(?: [가-힣A-Za-z]{1,8}){0,2}?(?:\([^()]{0,40}\))?"
-    r"(?: ?(?:각 ?)?[\d,]+(?:여|천|백)? ?(?:명|개국|곳))?"
+    r"(?: ?(?:각 ?)?[\d,]+(?:여|천|백)? ?(?:명|개국|곳|인)?)?"
     r" ?(?:[,·/∙▲△-]|와|과|및|그리고|또는|랑|이랑|등과|등,|\))? ?(?:등 ?)?\(?$"
 )
 _PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
@@ -27,9 +27,7 @@ _PASSES = re.compile(
     r"(?:개국|국가|나라|지역|도시)에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
     r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
 )
-_DEST_OBJECT = re.compile(
-    r"^[가-힣]{0,4}?(?: [가-힣]{1,6}(?:시|주|성|현|구)?)?(?: 등)?(?: ?\d+개국)?(?: ?[가-힣]{2,4})?[을를] (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|거쳐|답방|공식)"
-)
+_GO_TO = re.compile(r" (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|거쳐|답방|공식)")
 _DEST_TOWARD = re.compile(
     r"^[가-힣]{0,4}?(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
 )
@@ -66,6 +64,9 @@ _MUTUAL = re.compile(r"(?:상호|교차|서로|번갈아) ?(?:간 ?)?(?:의 ?)?(
 _BODY = re.compile(
     r"^(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|[가-힣]국|공사|기관|협회|대학교?"
     r"|대사관|재단|은행|연구원|연구소|센터|그룹|연합|조합|학교|당국|측|팀)(?:\([^()]*\))?(?:이|가|은|는|도|과|와)(?= )"
+)
+_COMING_FROM = re.compile(
+    r"(?:곳|나라|국가|도시|등|등지|전역|각지|각국|곳곳|지역)에서(?:도|는|까지)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했다|다녀갔|찾고)"
 )
 _CLAUSE = re.compile(
     r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을)?, (?=\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|(?:에|한 데|은 데) 이어,? "
@@ -202,7 +203,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if person is not None:
         at, word = person
         return "guest", Mention("person", word, last.end + at, last.end + at + len(word), "frames.head")
-    if _DEST_OBJECT.match(tail) or _DEST_TOWARD.match(tail):
+    if _object_of_going(tail) or _DEST_TOWARD.match(tail):
         return "dest", None
     if _NOMINAL_DEST.match(tail):
         return "dest", None
@@ -214,6 +215,23 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if _SUBJECT.match(tail) or last.note == "embassy":
         return "subject", None
     return "talk", None
+
+
+def _object_of_going(tail: str) -> bool:
+    """'베트남 하노이와 박닌성을 방문': the chain's own phrase ends in 을/를 before a verb of going."""
+    for n, word in enumerate(re.finditer(r"\S+", tail)):
+        if word.group()[-1] in "을를":
+            return bool(_GO_TO.match(tail, word.end()))
+        if (
+            n > 3
+            or (n and re.search(r"[이가은는에서도의로와과,]$", word.group()))
+            or _LEAVES_PHRASE.match(word.group())
+        ):
+            return False
+    return False
+
+
+_LEAVES_PHRASE = re.compile(r".*(?:은|는|이|가|에서|에|으로|로|의|에게)[,.]?$")
 
 
 def _first_person(mask: str, start: int, end: int) -> Mention | None:
@@ -310,12 +328,7 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
         if 0 <= people.start - chain.end <= 60 and not re.search(r"[은는] |[다고며]\. |(?:하|했|되|됐)고 ", between):
             return frame.act("attend", "host", "visit", "come", "study")
     ending = mask[chain.end : frame.end]
-    return bool(
-        re.search(
-            r"(?:곳|나라|국가|도시|등|전역|각지|각국|곳곳)에서(?:도|는)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했|다녀갔)",
-            ending,
-        )
-    )
+    return bool(_COMING_FROM.search(ending) or _MUTUAL.search(ending))
 
 
 def _outbound(clause: str, frame: Frame) -> bool:
