@@ -1,31 +1,42 @@
 """The commands, one short function each. Results go to stdout, everything else to stderr."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, BinaryIO
 
 import click
 from click.exceptions import NoArgsIsHelpError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+import demo
+import ingest
 import jsonl
 import pipeline
 from extract.errors import ExtractError
 from extract.lexicon import country_name
 from figures.compare import By, Row
 from figures.periods import parse_period
+from publish.changes import diff_lines
+from publish.claims import print_claims
 from publish.comparison import print_comparison
 from publish.health import print_health
+from publish.rows import explained_row
 from publish.tables import comparison_csv, comparison_json
 from publish.terminal import console
 from scraper.errors import ScraperError
+from scraper.policy import FetchSettings
 from scraper.sources import Source
 from store.database import open_database
 from store.errors import StoreError
+from store.store import Store
 
 DONE, FAILED_PARTS, WRONG_USE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: done; done, but some sources, files or lines failed; wrong use; nothing could be done; Ctrl-C."""
@@ -42,7 +53,7 @@ class NothingDone(click.ClickException):
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """An option's ISO date, or date-time."""
     try:
-        return None if value is None else pipeline.day_or_moment(value)
+        return None if value is None else ingest.day_or_moment(value)
     except ValueError as err:
         raise click.BadParameter(str(err), ctx, param) from err
 
@@ -116,6 +127,162 @@ def run_batch(batch: Batch, source: Path, out: Path) -> int:
     return FAILED_PARTS if bad else DONE
 
 
+def sources_option(command: Command) -> Command:
+    """--sources, for the commands that read source files."""
+    return click.option(
+        "--sources", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), envvar="BANGMUN_SOURCES",
+        show_envvar=True, metavar="DIR", help="A folder of source files, instead of those that come with bangmun.",
+    )(command)  # fmt: skip
+
+
+def known_sources(folder: Path | None) -> tuple[dict[str, Source], int]:
+    """All sources by id, and how many files are broken; each of these is told."""
+    found, broken = pipeline.read_sources(folder)
+    for error in broken:
+        say(f"Error: {one_line(str(error))}")
+    if not found:
+        raise NothingDone(f"{folder or 'built-in sources'}: no source file could be read")
+    return found, len(broken)
+
+
+def archive_of(db: Path) -> Path:
+    """Where the pages of a database are archived: the folder beside it."""
+    return db.with_name(f"{db.stem}-archive")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on stderr, where that is a terminal: call it with done, total and a note."""
+    screen = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
+        task = bar.add_task(label, total=None, note="")
+
+        def show(done: int, total: int, note: str) -> None:
+            bar.update(task, completed=done, total=total or None, note=note)
+
+        yield show
+
+
+@app.command("demo")
+@click.option("--db", type=PATH, metavar="FILE", help="Keep the demo's database here.  [default: a temporary one]")
+def demo_command(*, db: Path | None) -> int:
+    """The main job on sample sites: serve them on this machine, crawl them, print the comparison."""
+    if db is not None and db.exists():
+        raise click.UsageError(f"{db} exists; the demo makes a database of its own")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="bangmun-")))
+        path = db or folder / "demo.db"
+        store = stack.enter_context(open_database(path))
+        world = stack.enter_context(demo.serve())
+        crawled = run_crawl(store, archive_of(path), list(demo.sources(world).values()))
+        print_rows(pipeline.compare(store, by="city"), "city", "table")
+    if db is not None:
+        say(f"Kept: {db}. More: bangmun compare --db {db} --quotes, bangmun status --db {db}")
+    return FAILED_PARTS if crawled.failed else DONE
+
+
+def run_crawl(store: Store, archive: Path, sources: Sequence[Source], **how: Any) -> pipeline.Crawled:
+    """A crawl with its progress, then a line a failed source and one for all."""
+    with progress("crawl") as show:
+
+        def track(now: pipeline.Crawled) -> None:
+            show(now.visited, now.queued, f"pages, {now.finished} of {now.sources} sources")
+
+        done = pipeline.crawl(store, archive, sources, track=track, **how)
+    for tally in done.failed:
+        say(f"{tally.source.id}: failed: {one_line(tally.reason)}")
+    new, revised = sum(tally.new for tally in done.tallies), sum(tally.revised for tally in done.tallies)
+    say(
+        f"{done.sources} sources, {len(done.failed)} failed; "
+        f"{done.visited} pages, {new} new articles, {revised} revised"
+    )
+    return done
+
+
+@app.command("crawl")
+@click.argument("names", metavar="[SOURCE]...", nargs=-1)
+@click.option("--since", callback=read_day, metavar="DATE", help="Go back to this day, not only to known pages.")
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="List pages of a source at most.",
+)
+@click.option(
+    "--contact",
+    envvar="BANGMUN_CONTACT",
+    show_envvar=True,
+    metavar="URL",
+    help="Where a webmaster reaches you; goes into the User-Agent.",
+)
+@sources_option
+@db_option
+def crawl_command(
+    *, names: tuple[str, ...], since: date | None, max_pages: int, contact: str | None, folder: Path | None, db: Path
+) -> int:
+    """New and changed pages of the sources, to rows; for a scheduled job.
+
+    All sources without SOURCE. Pages go to the archive beside the database first. What a crawl that was broken off
+    left waiting is asked for by the next one. Exit code 1: some sources failed, the others are up to date.
+    """
+    found, broken = known_sources(folder)
+    if unknown := [name for name in names if name not in found]:
+        raise click.UsageError(f"no source {', '.join(unknown)}; 'bangmun sources list' names them all")
+    settings = FetchSettings(contact=contact) if contact else FetchSettings()
+    chosen = [found[name] for name in dict.fromkeys(names)] or list(found.values())
+    day = since.date() if isinstance(since, datetime) else since
+    with open_database(db) as store:
+        done = run_crawl(store, archive_of(db), chosen, settings=settings, since=day, max_pages=max_pages)
+    if len(done.failed) == len(chosen):
+        return NOTHING_DONE
+    return FAILED_PARTS if done.failed or broken else DONE
+
+
+@app.command("ingest")
+@click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True, metavar="PATH...")
+@db_option
+def ingest_command(*, paths: tuple[Path, ...], db: Path) -> int:
+    """Files and folders into the database: .html .txt .md .hwp .hwpx .pdf .jsonl .warc(.gz).
+
+    The same files twice change no row. What cannot be read is told and kept as a problem; the rest goes on.
+    """
+    files, others = ingest.find(paths)
+    if not files:
+        raise NothingDone(f"{', '.join(map(str, paths))}: no file of a kind that can be read")
+    with open_database(db) as store, progress("ingest") as show:
+        done = pipeline.ingest_files(
+            store,
+            files,
+            complain=lambda why: say(f"Error: {one_line(why)}"),
+            track=lambda now: show(now.done, now.files, f"files, {now.new} new articles"),
+        )
+    if others:
+        say(f"{len(others)} files of other kinds left alone")
+    say(f"{done.new} new, {done.revised} revised, {done.same} known, {done.failed} not readable")
+    if done.failed:
+        return FAILED_PARTS if done.new + done.revised + done.same else NOTHING_DONE
+    return DONE
+
+
+@app.command("reextract")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@db_option
+def reextract_command(*, dry_run: bool, db: Path) -> int:
+    """Every stored article again, from the archive and with no network; shows which rows change."""
+    with open_database(db, create=False) as store:
+        changed = 0
+        for item in pipeline.reextract(store, archive_of(db), dry_run=dry_run, complain=lambda why: say(one_line(why))):
+            changed += 1
+            click.echo(f"{item.article.title}  {item.article.url}")
+            for line in diff_lines(item.gone, item.new, item.updated, country_name):
+                click.echo(line)
+    say(f"{changed} articles {'would change' if dry_run else 'changed'}")
+    return DONE
+
+
 @app.command("extract")
 @click.argument("file", type=INPUT, required=False)
 @click.option(
@@ -127,9 +294,7 @@ def run_batch(batch: Batch, source: Path, out: Path) -> int:
 @click.option("--jsonl", "source", type=INPUT, metavar="IN", help="Batch: lines {id, text | html, published?, …}.")
 @click.option("--out", type=PATH, metavar="OUT", help="Where the batch goes; without it, or '-', to stdout.")
 @db_option
-@click.pass_context
 def extract_command(
-    ctx: click.Context,
     *,
     file: Path | None,
     published: date | None,
@@ -137,7 +302,7 @@ def extract_command(
     source: Path | None,
     out: Path | None,
     db: Path,
-) -> None:
+) -> int:
     """The claims of one article with their quotes, or of a batch of articles. Uses no database.
 
     FILE is a page, text, Markdown, HWP, HWPX or PDF file, or - for stdin.
@@ -145,11 +310,20 @@ def extract_command(
     if source is not None:
         if file is not None or published is not None or form != "table":
             raise click.UsageError("--jsonl takes --out only: FILE, --published and --format are for one article")
-        ctx.exit(run_batch(pipeline.extract_batch, source, out or Path("-")))
+        return run_batch(pipeline.extract_batch, source, out or Path("-"))
     if out is not None:
         raise click.UsageError("--out is for --jsonl; one article goes to stdout")
     del db
-    raise click.UsageError("not yet")
+    if file is None and sys.stdin.isatty():
+        raise click.UsageError("name a FILE, or - for stdin, or --jsonl IN")
+    path = file or Path("-")
+    with opened(path) as handle:
+        article, found = pipeline.read_file(Path("stdin") if str(path) == "-" else path, handle.read(), published)
+    if form == "json":
+        click.echo(json.dumps(explained_row(article, found), ensure_ascii=False, indent=2))
+    else:
+        print_claims(article.text, found.claims, console(), country_name)
+    return DONE
 
 
 @app.command("clean")
@@ -217,24 +391,6 @@ def status_command(*, db: Path) -> int:
 @app.group("sources")
 def sources_group() -> None:
     """The places that publish: one TOML file each."""
-
-
-def sources_option(command: Command) -> Command:
-    """--sources, for the commands that read source files."""
-    return click.option(
-        "--sources", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), envvar="BANGMUN_SOURCES",
-        show_envvar=True, metavar="DIR", help="A folder of source files, instead of those that come with bangmun.",
-    )(command)  # fmt: skip
-
-
-def known_sources(folder: Path | None) -> tuple[dict[str, Source], int]:
-    """All sources by id, and how many files are broken; each of these is told."""
-    found, broken = pipeline.read_sources(folder)
-    for error in broken:
-        say(f"Error: {one_line(str(error))}")
-    if not found:
-        raise NothingDone(f"{folder or 'built-in sources'}: no source file could be read")
-    return found, len(broken)
 
 
 @sources_group.command("list")

@@ -1,6 +1,6 @@
 """The conductor: crawl, clean, extract, store, reconcile. Wiring only, no rules. `python pipeline.py` is the CLI."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -17,22 +17,25 @@ from crawler import Ledger, Tally
 from extract import extract
 from extract.lexicon import lexicon_version
 from extract.morphology import analyser_version
-from extract.records import Extraction
+from extract.records import Claim, Extraction
 from figures.checks import check
 from figures.compare import By, Row
 from figures.reconcile import reconcile
-from jsonl import LineError, text_field
+from ingest import Document, documents, line_article
+from jsonl import text_field
 from publish.rows import article_row, page_row
 from scraper import clean
-from scraper.archive import Archive
-from scraper.clean import Cleaned
+from scraper.archive import Archive, ArchiveRef
+from scraper.boards.base import Request
 from scraper.crew import Crew
-from scraper.errors import CleanError, SourceError
+from scraper.errors import CleanError, FetchError, SourceError
 from scraper.policy import FetchSettings, package_version
 from scraper.records import Article, Page
-from scraper.sources import Source, parse_source
+from scraper.sources import Source, parse_source, source_of
 from scraper.stamps import KST
-from store.records import Saved, Stamps
+from scraper.visit import reread
+from store.errors import Rejected
+from store.records import Saved, Stamps, StoredArticle, StoredPage
 from store.store import Store
 
 Complain = Callable[[int, str], None]
@@ -42,53 +45,10 @@ Complain = Callable[[int, str], None]
 # One article, and batches of them
 
 
-def day_or_moment(value: str) -> date | datetime:
-    """An ISO date or date-time; ValueError names what was expected."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError as err:
-        raise ValueError(f"expected a date like 2024-06-19, got {value!r}") from err
-
-
 def read_file(path: Path, data: bytes, published: date | None = None) -> tuple[Article, Extraction]:
     """One file of any kind as an article, with its claims. Raises CleanError."""
     article = clean.clean_file(path, data, published=published)
     return article, extract(article)
-
-
-def _published(row: dict[str, Any]) -> date | datetime | None:
-    value = text_field(row, "published")
-    if value is None:
-        return None
-    try:
-        return day_or_moment(value)
-    except ValueError as err:
-        raise LineError(f"key 'published': {err}") from err
-
-
-def line_article(row: dict[str, Any]) -> Article:
-    """The Article of one line; what the line says of itself wins. Raises CleanError and LineError."""
-    text, html = text_field(row, "text"), text_field(row, "html")
-    if (text is None) == (html is None):
-        raise LineError(f"expected one of the keys 'text' and 'html', got {'neither' if text is None else 'both'}")
-    url, title, published = text_field(row, "url") or "", text_field(row, "title"), _published(row)
-    if text is not None:
-        article = clean.clean_text(text, title=title, published=published, url=url)
-    else:
-        article = the_article(clean.clean_html(html or "", url, published=published), url or "html")
-    own = {"publisher": text_field(row, "publisher"), "published": published}
-    return article.model_copy(update={key: value for key, value in own.items() if value is not None})
-
-
-def the_article(cleaned: Cleaned, name: str) -> Article:
-    """The page as an article. Raises CleanError where it is a list or a soft error."""
-    if cleaned.article is None:
-        raise CleanError(f"{name}: no article but {cleaned.reason or f'a list of {len(cleaned.items)} posts'}")
-    return cleaned.article
 
 
 def extract_line(row: dict[str, Any]) -> dict[str, Any]:
@@ -218,6 +178,131 @@ def crawl(
         done = Crawled(tuple(ledger.tallies.values()), len(sources))
         store.finish_run(run, outcome="failed" if done.failed else "done", now=now())
     return done
+
+
+# Files, and the archive once more
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What became of the documents so far, and how many files are done of all."""
+
+    files: int
+    done: int = 0
+    new: int = 0
+    revised: int = 0
+    same: int = 0
+    failed: int = 0
+
+
+def ingest_files(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    complain: Callable[[str], None] = lambda why: None,
+    track: Callable[[Ingested], None] = lambda ingested: None,
+) -> Ingested:
+    """The documents of files to rows and figures; the same files twice change no row. What cannot be read is told to
+    `complain` and kept as a problem, the rest goes on."""
+    tally = Ingested(len(paths))
+    for path in paths:
+        for document in documents(path):
+            _keep_document(store, document, tally, now(), complain)
+            track(tally)
+        tally.done += 1
+        track(tally)
+    reckon(store)
+    return tally
+
+
+def _keep_document(
+    store: Store, document: Document, tally: Ingested, now: datetime, complain: Callable[[str], None]
+) -> None:
+    problem, page, source = document.problem, document.page, document.source
+    if document.article is not None:
+        with store.transaction():
+            if source:
+                store.save_source(source.id, name=source.name, region=source.region, family=source.family)
+            known = store.save_page(page, None) if page else None
+            seen = page.fetched_at if page else now
+            try:
+                saved = keep(store, document.article, source=source.id if source else None, page_id=known, now=seen)
+                setattr(tally, saved.change, getattr(tally, saved.change) + 1)
+            except Rejected as err:
+                problem = f"{document.where}: {err}"
+    if problem:
+        tally.failed += 1
+        complain(problem)
+        store.save_problem(stage="ingest", reason="unreadable", url=document.where, detail=problem, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """An article whose claims changed: those that went, those that came, and how many only changed in their proof."""
+
+    article: Article
+    gone: tuple[Claim, ...]
+    new: tuple[Claim, ...]
+    updated: int
+
+
+class _Undone(Exception):
+    """Takes a dry run's transaction back."""
+
+
+def reextract(
+    store: Store, archive: Path, *, dry_run: bool = False, complain: Callable[[str], None] = lambda why: None
+) -> Iterator[Reread]:
+    """Every stored article again, from the archive where it has its page, else from its stored text; nothing is asked
+    for over the net. Gives the articles whose rows change. With `dry_run` all is undone at the end."""
+    kept = Archive(archive)
+    try:
+        with store.transaction():
+            for stored in store.articles():
+                yield from _again(store, kept, stored, complain)
+            reckon(store)
+            if dry_run:
+                raise _Undone
+    except _Undone:
+        return
+
+
+def _again(store: Store, archive: Archive, stored: StoredArticle, complain: Callable[[str], None]) -> Iterator[Reread]:
+    before = {row.id: row.claim for row in store.claims(article_id=stored.id)}
+    article = _from_archive(store, archive, stored, complain)
+    saved = store.save_article(article, source=stored.source, page_id=stored.page_id, now=stored.seen_at)
+    changes = store.save_claims(saved.id, extract(article).claims, stamps())
+    after = {row.id: row.claim for row in store.claims(article_id=stored.id)}
+    gone = tuple(claim for name, claim in before.items() if name not in after)
+    new = tuple(claim for name, claim in after.items() if name not in before)
+    if gone or new or changes.updated:
+        yield Reread(article, gone, new, len(changes.updated))
+
+
+def _from_archive(store: Store, archive: Archive, stored: StoredArticle, complain: Callable[[str], None]) -> Article:
+    """The article, read again from its page; as it is stored where the archive lacks it or it cannot be read."""
+    page = _archived(store.page(stored.page_id) if stored.page_id else None, archive)
+    if page is None:
+        return stored.article
+
+    def ask(request: Request) -> Page:
+        file = _archived(store.last_page(request.url), archive)
+        if file is None:
+            raise FetchError(request.url, "not-archived")
+        return file
+
+    known = source_of(page.final_url)
+    article, problem, _ = reread(page, ask, encoding=known.encoding if known else None, old=stored.article)
+    if problem is not None:
+        complain(f"{problem.url}: {problem.reason} {problem.detail}; its stored text is used".replace("  ", " "))
+    return article or stored.article
+
+
+def _archived(row: StoredPage | None, archive: Archive) -> Page | None:
+    if row is None or row.file is None or row.offset is None or row.length is None:
+        return None
+    return archive.read(ArchiveRef(file=row.file, offset=row.offset, length=row.length))
 
 
 # Sources

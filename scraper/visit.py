@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from scraper.attachments import read_attachment
+from scraper.boards import canonical
 from scraper.boards.base import Request
 from scraper.clean import Cleaned, clean_file, clean_html, clean_page
 from scraper.crawl import Found
@@ -16,7 +17,7 @@ from scraper.sources import Source
 THIN = 250
 """Characters of body below which a file beside it is the body: many boards publish the release as HWPX alone."""
 
-_LEAST = 40  # characters of body below which nothing was said: a photo's caption, a link to somewhere else
+LEAST = 40  # characters of body below which nothing was said: a photo's caption, a link to somewhere else
 _READABLE = (".hwpx", ".hwp", ".pdf")  # best first: HWPX keeps tables, PDF keeps lines only
 
 
@@ -62,7 +63,7 @@ def read(
 ) -> tuple[Article | None, Problem | None, tuple[Problem, ...]]:
     """The article on a page (None with the Problem), and what went wrong with its files."""
     try:
-        cleaned = clean_page(_labelled(page, source))
+        cleaned = clean_page(_labelled(page, source.encoding))
     except CleanError as err:
         return None, Problem(stage="clean", reason="unreadable", url=found.item.url, detail=str(err)), ()
     return _settled(source, found, cleaned, fetch)
@@ -92,11 +93,31 @@ def _settled(
     return (None, problem, asides) if problem else (article, None, asides)
 
 
-def _labelled(page: Page, source: Source) -> Page:
+def reread(
+    page: Page, fetch: Callable[[Request], Page], *, encoding: str | None = None, old: Article | None = None
+) -> tuple[Article | None, Problem | None, tuple[Problem, ...]]:
+    """An archived page once more, on its own; `old` is what was read of it before, with what its list row said."""
+    url = old.url if old else canonical(page.final_url)
+    try:
+        cleaned = clean_page(_labelled(page, encoding))
+    except CleanError as err:
+        return None, Problem(stage="clean", reason="unreadable", url=url, detail=str(err)), ()
+    if cleaned.article is None:
+        return None, Problem(stage="clean", reason=cleaned.reason or "list-page", url=url), ()
+    article = cleaned.article.model_copy(update={"url": url})
+    if old:
+        told = {"published": article.published or old.published, "publisher": article.publisher or old.publisher}
+        told |= {"department": article.department or old.department, "source": old.source}
+        article = article.model_copy(update=told)
+    article, asides = with_file_body(article, fetch)
+    return article, None, asides
+
+
+def _labelled(page: Page, encoding: str | None) -> Page:
     """The page with its source's own charset, where the server's word is known to be wrong."""
-    if source.encoding is None:
+    if encoding is None:
         return page
-    own = {"content-type": f"text/html; charset={source.encoding}"}
+    own = {"content-type": f"text/html; charset={encoding}"}
     return page.model_copy(update={"headers": page.headers | own})
 
 
@@ -123,7 +144,7 @@ def _lacking(article: Article) -> Problem | None:
     """Why this is no article to build on: no date, no body."""
     if article.published is None:
         return Problem(stage="clean", reason="no-date", url=article.url, detail="neither page nor list names a date")
-    if body_length(article) < _LEAST:
+    if body_length(article) < LEAST:
         detail = f"{body_length(article)} characters by {article.method}"
         return Problem(stage="clean", reason="short-body", url=article.url, detail=detail)
     return None
