@@ -128,7 +128,7 @@ def _says_time(point: Point) -> bool:
     kinds = point.parts.keys() - {"dir", "into", "check"}
     if kinds == {"now"}:
         return point.suffix == "까지"
-    if kinds <= {"weekday", "weekend"}:
+    if kinds <= {"weekday"}:
         return bool(kinds) and "dir" in point.parts
     return bool(kinds)
 
@@ -144,10 +144,12 @@ def phrases(norm: str, taken: Sequence[Duration] = ()) -> Iterator[Phrase]:
             if link == "range":
                 break
         at += 1
-        tail = last or first
-        yield Phrase(
-            first, last, kind, first.start, tail.after if tail.suffix in ("까지", "부터", "기준", "현재") else tail.end
-        )
+        yield Phrase(first, last, kind, first.start, _end(last or first))
+
+
+def _end(point: Point) -> int:
+    bound = point.suffix in ("까지", "부터", "기준", "현재") and not (point.suffix == "부터" and point.clock)
+    return point.after if bound else point.end
 
 
 def _link(norm: str, one: Point, two: Point, kind: str) -> str:

@@ -84,18 +84,16 @@ def _weekly(point: Point, today: date) -> list[Reading]:
     if "day±" in point.parts:
         day = calendar.shift_days(today, point.number("day±"))
         return [Reading((day, day), "day")] if day else []
+    if "weekend" in point.parts:
+        sunday = calendar.week(today, point.number("weekend"))[1]
+        return [Reading((sunday - timedelta(days=1), sunday), "range")]
     if "week±" in point.parts:
         week = calendar.week(today, point.number("week±"))
         if "weekday" in point.parts:
             day = week[0] + timedelta(days=point.number("weekday"))
             return [Reading((day, day), "day")]
-        if "weekend" in point.parts:
-            return [Reading((week[0] + timedelta(days=5), week[1]), "range")]
         return [] if "part" in point.parts else [Reading(week, "range")]
-    weeks = [calendar.week(today, by)[0] for by in (-1, 0, 1)]
-    if "weekend" in point.parts:
-        return [Reading((monday + timedelta(days=5), monday + timedelta(days=6)), "range") for monday in weeks]
-    days = [monday + timedelta(days=point.number("weekday")) for monday in weeks]
+    days = [calendar.week(today, by)[0] + timedelta(days=point.number("weekday")) for by in (-1, 0, 1)]
     return [Reading((day, day), "day") for day in days]
 
 

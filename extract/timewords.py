@@ -29,9 +29,9 @@ _FOLLOW = {
     "within": r"(?![가-힣])|(?=에|까지|부터|쯤|께)",
     "day": r"(?![가-힣])|(?=(?:은|의|도|과|와|이)(?![가-힣])|까지|부터)",
     "recent": r"(?![가-힣])|(?=에|의|까지)",
-    "dir": r"(?= ?['\d봄여가겨주상하월화수목금토일])",
+    "dir": r"(?= ?['\d봄여가겨상하월화수목금토일])",
     "all": r"(?= ?(?:상반기|하반기|봄|여름|가을|겨울|\d{1,2}월|들어|연말|초(?![가-힣])|말(?![가-힣])|[1-4]분기))",
-    "this": r"(?= ?(?:주말|봄|여름|가을|겨울|상반기|하반기))",
+    "this": r"(?= ?(?:봄|여름|가을|겨울|상반기|하반기))",
 }
 _INSIDE = frozenset({"half", "within"})  # kinds that may follow other Hangul directly: 올상반기, 올연말
 _PART = re.compile(
@@ -39,7 +39,8 @@ _PART = re.compile(
 )
 _SEASON = re.compile(r" ?(봄|여름|가을|겨울)(?:(?![가-힣])|(?=에|부터|까지|의|은|철))")
 _INTO = re.compile(r" ?들어(?:서는?)?(?![가-힣])")
-_MONTHLY = frozenset({"month", "month±", "week±", "year", "year±"})
+_MONTHLY = frozenset({"month", "month±", "week±", "year", "year±", "dir"})
+_RELATIVE = {"all": "year±", "this": "dir", "year": "year±", "month": "month±", "day": "day±", "week": "week±"}
 _PARTS = {"초순": "초", "하순": "말"}
 
 
@@ -118,26 +119,25 @@ def scan(norm: str) -> list[TimeWord]:
 
 def _scan_words(norm: str) -> list[TimeWord]:
     out: list[TimeWord] = []
-    for hit in _word_form().finditer(norm):
+    at = 0
+    while hit := _word_form().search(norm, at):
         kind, value = _words()[hit.group()]
         before = norm[hit.start() - 1] if hit.start() else " "
-        if kind == "recent" or hit.group() == "지난":
-            back = _SPANBACK.match(norm, hit.start())
-            if back:
-                out.append(TimeWord("spanback", back.group(), hit.start(), back.end()))
-                continue
-        if ("가" <= before <= "힣" and kind not in _INSIDE) or not _follow(kind).match(norm, hit.end()):
-            continue
-        kind = {"all": "year±", "this": "dir", "year": "year±", "month": "month±", "day": "day±", "week": "week±"}.get(
-            kind, kind
-        )
-        out.append(TimeWord(kind, value, hit.start(), hit.end()))
+        glued = ("가" <= before <= "힣" and kind not in _INSIDE) or (before.isdigit() and kind == "within")
+        if (kind == "recent" or hit.group() == "지난") and (back := _SPANBACK.match(norm, hit.start())):
+            out.append(TimeWord("spanback", back.group(), hit.start(), back.end()))
+            at = back.end()
+        elif glued or not _follow(kind).match(norm, hit.end()):
+            at = hit.start() + 1  # '지난 주말' is no '지난 주', but 지난 and 주말 are words
+        else:
+            out.append(TimeWord(_RELATIVE.get(kind, kind), value, hit.start(), hit.end()))
+            at = hit.end()
     return out
 
 
 def _after(norm: str, word: TimeWord) -> list[TimeWord]:
     """초·중순·말, a season or 들어 right behind a year, month or week."""
-    if part := _PART.match(norm, word.end):
+    if word.kind != "dir" and (part := _PART.match(norm, word.end)):
         return [TimeWord("part", _PARTS.get(part[1], part[1]), part.start(1), part.end())]
     if season := _SEASON.match(norm, word.end):
         return [TimeWord("season", season[1], season.start(1), season.end())]

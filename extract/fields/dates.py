@@ -235,7 +235,8 @@ class _Reader:
         if "check" in point.parts:
             return _on_weekday(point.number("check"), spans, nearest, today)
         if point.has("dir"):
-            return None if nearest is not None and _still_running(point, options[nearest], today) else nearest
+            running = nearest is not None and _still_running(point, options[nearest], today)
+            return None if running else nearest
         index, sure = timecontext.inherited(point, spans, self.entries, sentence, today)
         if index is not None and sure:
             return index
@@ -268,7 +269,7 @@ def _reach(point: Point, span: Span, today: date) -> int:
 def _plausible(point: Point, spans: list[Span], index: int, today: date) -> int:
     """The reading at `index`, unless it lies in another year beyond reach and another within six weeks: who writes
     '3월 21일' on 22 March, whatever the verb, means yesterday."""
-    if "month" not in point.parts or days_between(spans[index], today) <= 183:
+    if not {"month", "day"} <= point.parts.keys() or days_between(spans[index], today) <= 183:
         return index
     close = [i for i, s in enumerate(spans) if days_between(s, today) <= 42]
     return close[0] if len(close) == 1 else index
