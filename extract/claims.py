@@ -93,6 +93,7 @@ class _State:
     korean: bool = False  # the delegation spoken of last is Korean
     named: Frame | None = None  # the last clause that named guests
     event: Frame | None = None  # the last clause that dated an occasion held here
+    blocks: list[tuple[int, Draft]] = field(default_factory=list)  # '(일시) …' lines of a release's outline
     away: int = -9  # index of the last sentence that told of going abroad
 
 
@@ -103,9 +104,9 @@ def extract(article: Article) -> Extraction:
     doc = read(article)
     found = gather(doc)
     told = frames(doc, found)
-    drafts = _assemble(doc, told, found)
+    drafts, blocks = _assemble(doc, told)
     if drafts:
-        _place(doc, drafts, told, found)
+        _place(doc, drafts, told, found, blocks)
     host = hosts.article_host(doc, found.mentions.get("city", []))
     return Extraction(claims=tuple(_claim(doc, d, host) for d in drafts))
 
@@ -128,7 +129,7 @@ def _names_abroad(text: str) -> bool:
 # ---- the pass over the body ----
 
 
-def _assemble(doc: Document, told: list[Frame], found: Fields) -> list[Draft]:
+def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple[int, Draft]]]:
     body = [f for f in told if f.sentence.role not in ("title", "subtitle", "caption")]
     margin = [f for f in told if f.sentence.role in ("title", "subtitle", "caption")]
     state = _State(doc)
@@ -139,7 +140,7 @@ def _assemble(doc: Document, told: list[Frame], found: Fields) -> list[Draft]:
     for frame in margin:
         _fill(state, frame)
     _events(state, told)
-    return [d for d in state.drafts if _stands(d)]
+    return [d for d in state.drafts if _stands(d)], state.blocks
 
 
 def _told_from_abroad(doc: Document) -> bool:
@@ -153,6 +154,9 @@ def _take(state: _State, frame: Frame) -> None:
         return
     if _dates_an_event(frame):
         state.event = frame
+    if frame.dates and _TIME_LINE.match(frame.sentence.norm):
+        _outline(state, frame)
+        return
     if frame.spoilers & {"online", "cancelled"}:
         if frame.guests or frame.generic:
             state.current = None
@@ -173,11 +177,31 @@ def _take(state: _State, frame: Frame) -> None:
     _introduce(state, frame, people, size)
 
 
+_TIME_LINE = re.compile(r"[\W\d]{0,6}(?:일\s*시|기\s*간|일\s*자|방문\s*(?:일시|기간|일자))\W")
+
+
+def _outline(state: _State, frame: Frame) -> None:
+    """'(일시) 3. 6.(월) ~ 3. 10.(금)' of an outline: the days of the visit that has none yet or names only the month."""
+    mention = frame.dates[0]
+    for draft in reversed(state.drafts):
+        if draft.kind != "visit" or draft.part_of is not None:
+            continue
+        open_ = draft.when is None and len(state.drafts) == 1
+        if open_ or _within(mention, draft):
+            _join(state, draft, frame, [], None)
+            if open_:
+                draft.when = mention
+            state.blocks.append((frame.sentence.index, draft))
+            state.current = draft
+            return
+
+
 def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
     """A clause with guests of its own: joins the draft that it fits, or opens one where somebody comes."""
     if "market" in frame.spoilers and not frame.act("visit", "come", "host", "attend"):
         return
-    if not frame.guests and not people and size is None:
+    dated = any(_day(m) and not _long(m) for m in frame.dates) and frame.act("visit", "host", "come")
+    if not frame.guests and not people and size is None and not dated:
         if state.current is not None and not state.korean and not any(_apart(m, state.current) for m in frame.dates):
             _join(state, state.current, frame, [], None)
         return
@@ -229,7 +253,16 @@ def _continue(state: _State, frame: Frame, people: list[Mention], size: Mention 
         elif not people or _sum(people) == draft.people_number or (draft.people_number is None and frame.acts):
             _join(state, draft, frame, people, size)
         return
-    if people or _other_subject(frame):
+    invited = (
+        people
+        and draft.people_number is None
+        and any(p.note == "delegation" for p in frame.persons)
+        and frame.act("host")
+    )
+    if invited and not any(_apart(m, draft) for m in frame.dates):
+        _join(state, draft, frame, people, size)
+        return
+    if frame.people or _other_subject(frame):
         return
     venue = frame.events and (frame.dates or _HELD.search(frame.sentence.norm))
     if frame.act("visit", "study", "come", "meet", "attend") or venue:
@@ -276,7 +309,8 @@ def _only_embassy(frame: Frame) -> bool:
 
 def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
-    long = any(_long(m) for m in frame.dates)
+    told = _dates_of_visit(frame)
+    long = any(_long(m) for m in told) and not any(_day(m) and not _long(m) for m in told)
     loose = frame.generic is not None or size is not None
     clause = _words_of(frame)
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
@@ -304,7 +338,7 @@ _AT_EVENT = re.compile(
 def _long(mention: Mention) -> bool:
     value = span(mention)
     if value.precision in _LONG:
-        return True
+        return value.start is not None or value.end is not None
     if value.start and value.end:
         return (value.end - value.start).days > 45
     return False
@@ -324,6 +358,8 @@ def _listed_under_total(state: _State, frame: Frame, people: list[Mention]) -> b
 def _whole(state: _State, frame: Frame) -> Draft | None:
     """The event that this clause's guests are a part of (rule 3): the same event, their country among or beyond its."""
     for draft in reversed(state.drafts):
+        if frame.country_counts:
+            return None
         if draft.kind == "visit" and draft.part_of is None and draft.country_count is not None and frame.guests:
             if (number(draft.country_count) or 0) > 1 and not any(
                 _day(m) and not _within(m, draft) for m in frame.dates
@@ -387,7 +423,8 @@ def _apart(mention: Mention, draft: Draft) -> bool:
         return False
     if draft.kind == "total":
         return (value.start, value.end) != (first, last)
-    week = timedelta(days=6)
+    coarse = {value.precision, span(draft.when).precision if draft.when else "day"} & {"month", *_LONG}
+    week = timedelta(days=0 if coarse else 6)
     end = value.end or value.start
     return value.start > (last or first) + week or end < first - week
 
@@ -583,7 +620,11 @@ def _sum(people: list[Mention]) -> int | None:
 # ---- numbers ----
 
 _HOST_SIDE = re.compile(
-    r"국내|지역|관내|우리 ?(?:측|쪽|나라)|한국|내국인|시민|도민|군민|구민|주민|내외빈|양 ?(?:국|측|도시|기관)|두 (?:나라|도시)"
+    r"국내(?!외)|(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술|작가|인사|대학|업체|청년)"
+    r"|우리 ?(?:측|쪽|나라)|한국 ?(?:측|쪽|학생|정부|대표|기업|전문가|공무원|청소년)|내국인|내외빈|양 ?(?:국|측|도시|기관)|두 (?:나라|도시)"
+)
+_NOT_COUNTED = re.compile(
+    r"([가-힣]+?)(?:은|는|이|가|만|수는|수가|도|들은|들이)? ?(?:총|모두|약|연|연간|하루|전체)? ?$"
 )
 
 
@@ -615,6 +656,9 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     if number(people) is None:
         return False
     noun = counts.counted_noun(doc, people)
+    topic = _NOT_COUNTED.search(doc.norm[max(frame.start, people.start - 14) : people.start])
+    if topic and any(topic.group(1).endswith(w) for w in words("outsider") | words("staff") if len(w) >= 2):
+        return False
     if any(noun.endswith(w) for w in words("outsider") | words("staff") if len(w) >= 2):
         return False
     last = max(
@@ -765,11 +809,12 @@ def _events(state: _State, told: list[Frame]) -> None:
             _take_event_date(draft, min(near, key=lambda f: abs(at - f.sentence.index)))
 
 
+_CLOSED = re.compile(r"막을 내|폐막|마무리|마쳤|끝났|종료")
 _HELD = re.compile(r"열[렸린리고었]|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속")
 
 
 def _dates_an_event(frame: Frame) -> bool:
-    told = bool(frame.events) or frame.act("host")
+    told = (bool(frame.events) or frame.act("host")) and not _CLOSED.search(_words_of(frame))
     return told and not frame.outbound and any(_day(m) for m in frame.dates) and bool(_HELD.search(frame.sentence.norm))
 
 
@@ -780,7 +825,9 @@ def _take_event_date(draft: Draft, event: Frame) -> None:
             return
 
 
-def _place(doc: Document, drafts: list[Draft], told: list[Frame], found: Fields) -> None:
+def _place(
+    doc: Document, drafts: list[Draft], told: list[Frame], found: Fields, blocks: list[tuple[int, Draft]]
+) -> None:
     """Gives each place to the draft whose clause names it; places of clauses that belong to no draft go nowhere."""
     owners = {
         id(f): d for d in drafts for f in d.frames if d.rule != "claims.breakdown" and d.rule != "claims.compared"
@@ -795,7 +842,10 @@ def _place(doc: Document, drafts: list[Draft], told: list[Frame], found: Fields)
         frame = next((f for f in told if f.start <= place.start < f.end), None)
         draft = owners.get(id(frame)) if frame is not None else None
         if draft is None and frame is not None and place.note in ("line", "schedule"):
-            draft = next((d for d in drafts if d.kind == "visit" and d.part_of is None), None)
+            outlined = [d for at, d in blocks if 0 <= frame.sentence.index - at <= 6]
+            draft = (
+                outlined[-1] if outlined else next((d for d in drafts if d.kind == "visit" and d.part_of is None), None)
+            )
         if draft is None and frame is not None and frame.events and not frame.outbound:
             draft = next((d for d in drafts if d.when is not None and d.when in frame.dates), None)
         if draft is not None:
@@ -851,9 +901,16 @@ def _stands(draft: Draft) -> bool:
 def _status(doc: Document, draft: Draft) -> Status:
     """planned: the first day is later than the article's, or, undated, the verb's tense says so."""
     first, last = draft.dates
-    if doc.published is not None and (first or last) is not None:
-        day = first or last
-        assert day is not None
+    day = first or last
+    if doc.published is not None and day is not None:
+        pending = (
+            last is not None
+            and last > doc.published
+            and draft.when is not None
+            and span(draft.when).precision in ("month", *_LONG)
+        )
+        if pending and draft.frames and draft.frames[0].tense == "future":
+            return "planned"
         return "planned" if day > doc.published else "completed"
     return "planned" if draft.frames and draft.frames[0].tense == "future" else "completed"
 
