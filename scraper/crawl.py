@@ -14,6 +14,7 @@ from scraper.walks import Fetch, Found, Known, Trouble, Walk, headers_of, troubl
 
 __all__ = ["Fetch", "Found", "Known", "Trouble", "walk"]
 
+_AFTER_THE_LAST = ("not-found", "empty")  # how boards answer for a page after their last one
 _OVERLONG = 300  # rows; boards show 10 to 100, a page with more is not the list that we think it is
 
 
@@ -49,11 +50,12 @@ def _walk_board(run: Walk) -> Iterator[Found | Trouble]:
         request = board.list_request(run.source, number)
         items = _list_page(run, board, request)
         if isinstance(items, Trouble):
-            yield items
+            if number == 1 or items.reason not in _AFTER_THE_LAST:
+                yield items
             return
         fresh = [item for item in items if item.url not in seen]
         seen.update(item.url for item in items)
-        posts = [item for item in fresh if "#" not in item.url]
+        posts = [item for item in fresh if item.title and "#" not in item.url]
         steps = [Found(item, board.detail_request(item.url), run.known(item.url)) for item in posts]
         yield from steps
         yield from _page_troubles(run, request.url, number, items, fresh)
@@ -76,11 +78,13 @@ def _list_page(run: Walk, board: Board, request: Request) -> list[ListItem] | Tr
 
 
 def _page_troubles(run: Walk, url: str, number: int, items: list[ListItem], fresh: list[ListItem]) -> Iterator[Trouble]:
-    unresolved = sum("#" in item.url for item in fresh)
+    unresolved, untitled = sum("#" in item.url for item in fresh), sum(not item.title for item in fresh)
     if not items and number == 1:
         yield Trouble("no-items", url, run.selector)
     if unresolved:
         yield Trouble("unresolved-link", url, run.selector, unresolved, "the rows call a script: set detail and script")
+    if untitled:
+        yield Trouble("no-title", url, run.selector, untitled)
     if len(items) > _OVERLONG:
         yield Trouble("overlong-page", url, run.selector, len(items))
     if items and not fresh and number == 2:

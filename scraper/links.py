@@ -65,7 +65,7 @@ class _Reader:
         ):
             return None
         number = self.board.number(address)
-        return None if number is None else Link(node, urls.canonical(address, self.board.keep or None), number)
+        return None if number is None else Link(node, urls.canonical(address, self.board.keep), number)
 
     def _post(self, link: str) -> str | None:
         """The link as an absolute address, where it is a post's."""

@@ -39,7 +39,7 @@ def canonical(url: str, keep: Collection[str] | None = None) -> str:
     address, _, query = url.strip().replace("&amp;", "&").partition("#")[0].partition("?")
     scheme, _, rest = without_session(address).partition("://")
     netloc, slash, path = rest.partition("/")
-    pairs = sorted({pair for pair in query.split("&") if pair.partition("=")[2]})
+    pairs = sorted({pair for pair in query.split("&") if pair.partition("=")[2]}, key=lambda pair: pair.partition("="))
     wanted = "&".join(pair for pair in pairs if _identifies(pair.partition("=")[0], keep))
     mark = "?" if wanted else ""
     return f"{scheme.lower()}://{_host(scheme.lower(), netloc.lower())}{slash}{path}{mark}{wanted}"

@@ -57,18 +57,20 @@ def board_for(url: str) -> Board | None:
 def canonical(url: str) -> str:
     """A post's address in the one form that its list, its feed and other pages' links agree on."""
     board = board_for(url)
-    return urls.canonical(url, board.keep or None if board is not None and board.number(url) else None)
+    return urls.canonical(url, board.keep if board is not None and board.number(url) else None)
 
 
 def layouts_for(url: str) -> tuple[tuple[str, Layout], ...]:
     """(name, layout) of a detail page's address, most specific first; () where nothing is known of it.
 
-    A source that overrides selectors for this host comes first, under its own id; then every family whose posts have
-    such addresses."""
+    A source that overrides selectors for this host comes first, under its own id; then its family, and every other
+    family whose posts have such addresses."""
     source = sources.source_of(url)
     own = [(source.id, layout) for layout in _own_layout(source.overrides)] if source is not None else []
-    shaped = [(board.name, layout) for board in families().values() if board.number(url) for layout in board.layouts]
-    return (*own, *shaped)
+    known = source.family if source is not None and source.kind == "board" and board_of(source).number(url) else ""
+    shaped = [board for board in families().values() if board.name == known or board.number(url)]
+    shaped.sort(key=lambda board: board.name != known)
+    return (*own, *((board.name, layout) for board in shaped for layout in board.layouts))
 
 
 def _own_layout(own: sources.Overrides) -> tuple[Layout, ...]:
@@ -80,7 +82,7 @@ def _post(template: str) -> Post:
     """The shape of a post's address from the source's template."""
     parts = urlsplit(template)
     number = next((name for name, value in urls.parameters(template).items() if value == "{id}"), "")
-    path = re.escape(parts.path).replace(r"\{id\}", r"(?P<id>[\w-]+)")
+    path = re.escape(parts.path).replace(r"\{id\}", r"(?P<id>[\w-]*\d[\w-]*)")
     return Post(rf"{path}$", number)
 
 

@@ -101,14 +101,14 @@ class Board:
     """One family of board software. The registry names it after its file.
 
     `lists` are expressions over path?query of its list pages, `posts` the addresses of its detail pages.
-    `keep` are the parameters that identify a post; all others are dropped. A link whose `same` parameters differ
-    from the list's own belongs to another board. `fix` replaces the value of a parameter that is present.
-    `carry` are taken over from the list address where a script names only the number."""
+    `keep` are the parameters that identify a post, all others are dropped; None where nobody knows which do.
+    A link whose `same` parameters differ from the list's own belongs to another board. `fix` replaces the value of a
+    parameter that is present. `carry` are taken over from the list address where a script names only the number."""
 
     name: str = ""
     lists: tuple[str, ...]
     posts: tuple[Post, ...]
-    keep: tuple[str, ...] = ()
+    keep: tuple[str, ...] | None = None
     same: tuple[str, ...] = ()
     fix: tuple[tuple[str, str], ...] = ()
     carry: tuple[str, ...] = ()
@@ -147,9 +147,10 @@ class Board:
         return self.read(LexborHTMLParser(html), url, source.fields if source else {})
 
     def read(self, tree: LexborHTMLParser, url: str, fields: Mapping[str, str]) -> list[ListItem]:
-        """The rows of a parsed list page; `fields` are values that its script links need and the page does not hold."""
-        found = rows.find(links.links(tree, url, self, fields))
-        return [item for row in found if (item := rows.item(row, self.cells)).title]
+        """The rows of a parsed list page; `fields` are values that its script links need and the page does not hold.
+
+        A row whose title cannot be read has the title ''."""
+        return [rows.item(row, self.cells) for row in rows.find(links.links(tree, url, self, fields))]
 
 
 def call(function: str, *names: str) -> str:

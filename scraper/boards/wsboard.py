@@ -5,6 +5,7 @@ from scraper.boards.base import Board, Layout, Paging, Post
 BOARD = Board(
     lists=(r"/home/www/(?:[\w-]+/)+[\w.-]+\?",),
     posts=(Post(r"/show/(?P<id>\d+)$"),),
+    keep=(),
     paging=Paging("page"),
     layouts=(
         Layout(
