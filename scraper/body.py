@@ -4,9 +4,9 @@ import html as entities
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import density, lines, scriptjson
 from scraper.boards.base import Layout
@@ -15,20 +15,30 @@ _MARK = "data-located-body"
 _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a sentence
 _THIN = 200  # characters; a body below it may be a teaser of one that stands in a script
 _BLOCK_OF_ONE = frozenset({"p", "li", "blockquote", "pre", "dt", "h1", "h2", "h3", "h5", "h6", "a"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|heading)(?![a-z])|제목", re.I)
+_LONGEST_HEADING = 200
 _HIDDEN = (
     "[hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, .screen-out, .screen_out, "
     ".sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible"
 )
 
 
+class Around(NamedTuple):
+    """A page's texts before and after its body in reading order; `headings` are those above that stand in headings."""
+
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A page's body as markup, how it was found, and the page's texts before and after it in reading order."""
+    """A page's body as markup, how it was found, and what stands around it."""
 
     markup: str
     method: str
-    above: tuple[str, ...]
-    below: tuple[str, ...]
+    around: Around
     layout: Layout | None = None
     stated_date: str = ""  # by the script that holds the body
 
@@ -40,8 +50,7 @@ def locate(tree: LexborHTMLParser, layouts: Sequence[tuple[str, Layout]], linked
         if node is not None:
             if node.tag in ("input", "textarea"):
                 markup = node.attributes.get("value") or node.text()
-                above, below = _around(density.prepare(tree), None)
-                return Located(markup, f"family:{name}", above, below, layout)
+                return Located(markup, f"family:{name}", _around(density.prepare(tree), None), layout)
             node.attrs[_MARK] = "1"
             copy = density.prepare(tree)
             return _located(copy, copy.css_first(f"[{_MARK}]"), f"family:{name}", layout)
@@ -73,8 +82,8 @@ def _without_family(tree: LexborHTMLParser, linked: dict[str, Any]) -> Located |
         stated = str(linked.get("articleBody") or "")
         markup, method = max((scripted.body, "json"), (_paragraphs(stated), "jsonld"), key=lambda c: lines.hangul(c[0]))
         if lines.hangul(markup) > 2 * size + _MIN_HANGUL:
-            above, below = _around(copy, None)
-            return Located(markup, method, above, below, stated_date=scripted.published if method == "json" else "")
+            date = scripted.published if method == "json" else ""
+            return Located(markup, method, _around(copy, None), stated_date=date)
     return _located(copy, node, "density", None) if node is not None else None
 
 
@@ -104,40 +113,41 @@ def _paragraphs(text: str) -> str:
 def _located(copy: LexborHTMLParser, node: LexborNode | None, method: str, layout: Layout | None) -> Located | None:
     if node is None:
         return None
-    above, below = _around(copy, node)
-    return Located(node.html or "", method, above, below, layout)
+    return Located(node.html or "", method, _around(copy, node), layout)
 
 
-def _around(tree: LexborHTMLParser, body: LexborNode | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _around(tree: LexborHTMLParser, body: LexborNode | None) -> Around:
     """Texts of a prepared tree before and after the body; all of them are 'above' where the body is in no element."""
     above: list[str] = []
     below: list[str] = []
-    out, inside = above, 0
+    headings: list[str] = []
     if tree.body is None:
-        return (), ()
+        return Around()
+    out, inside = above, 0
     mark = body.mem_id if body is not None else -1
     for node in tree.body.traverse(include_text=True):
         if inside:
             inside -= 1
-            continue
-        if body is not None and node.mem_id == mark:
+        elif body is not None and node.mem_id == mark:
             inside = sum(1 for _ in body.traverse(include_text=True)) - 1
             out = below
-            continue
-        if node.tag == "-text":
+        elif node.tag == "-text":
             text = " ".join((node.text_content or "").split())
             if text:
                 out.append(text)
-    return tuple(above), tuple(below)
+                if out is above and 5 <= len(text) <= _LONGEST_HEADING and _is_heading(node):
+                    headings.append(text)
+    return Around(tuple(above), tuple(below), tuple(headings))
 
 
-def usable(layouts: Sequence[tuple[str, Layout]]) -> list[tuple[str, Layout]]:
-    """Layouts whose selectors parse. Raises ValueError that names a broken one: a typo must not look like a new layout."""
-    probe = LexborHTMLParser("<p>")
-    for name, layout in layouts:
-        for selector in (*layout.body, *layout.drop):
-            try:
-                probe.css(selector)
-            except SelectolaxError as err:
-                raise ValueError(f"board family {name}: selector {selector!r} does not parse") from err
-    return list(layouts)
+def _is_heading(text: LexborNode) -> bool:
+    """In a heading, or in an element named as a title, and in no link."""
+    node, found = text.parent, False
+    for _ in range(3):
+        if node is None or node.tag == "a":
+            return False
+        attributes = node.attributes
+        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        found = found or node.tag in _HEADINGS or bool(_TITLED.search(name))
+        node = node.parent
+    return found

@@ -99,13 +99,16 @@ def _article(
     rows = _rows(reader.pieces(located.markup))
     kept = framing.body(rows, 0)
     prose = " ".join(r.text for r in kept)
-    shown = [*located.above, *[r.text for r in rows[:4]]]
-    title = headline.choose(meta.titles, _by_selector(tree, located, "title") or shown, prose, meta.site)
+    around = located.around
+    shown = [*around.above, *[r.text for r in rows[:4]]]
+    own_title = _by_selector(tree, located, "title")
+    headings = own_title or [*around.headings, *[r.text for r in rows[:2] if r.piece and r.piece.kind == "subtitle"]]
+    title = headline.choose(meta.titles, own_title or shown, headings, prose, meta.site)
     pieces, outlet = framing.finish(kept, title)
     pieces = ([Piece("title", title)] if title else []) + _subtitled(pieces)
     text, blocks = compose(pieces)
-    dates_above = [*located.above, *_by_selector(tree, located, "published")]
-    dates_below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *located.below]
+    dates_above = [*around.above, *_by_selector(tree, located, "published")]
+    dates_below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *around.below]
     shown_date, modified = metadata.dates_near(dates_above, dates_below)
     own = metadata.settle(meta.published, shown_date) or stamps.parse(located.stated_date)
     return Article(
@@ -115,8 +118,8 @@ def _article(
         published=own or published,
         modified=meta.modified or modified,
         publisher=meta.publisher or meta.site or outlet or None,
-        department=metadata.department(located.above, located.below),
-        licence=metadata.licence(tree, located.below or located.above),
+        department=metadata.department(around.above, around.below),
+        licence=metadata.licence(tree, around.below or around.above),
         blocks=blocks,
         attachments=metadata.attachments(tree, url, located.layout.attachments if located.layout else ()),
         method=located.method,

@@ -43,10 +43,12 @@ def overlap(text: str, body_key: str) -> int:
     return sum(pair in body_key for pair in {folded[i : i + 2] for i in range(len(folded) - 1)})
 
 
-def choose(named: Sequence[Named], shown: Sequence[str], body_text: str, site: str = "") -> str:
+def choose(
+    named: Sequence[Named], shown: Sequence[str], headings: Sequence[str], body_text: str, site: str = ""
+) -> str:
     """The headline: a text shown above the body that the page's tags hold too; else the best of each alone.
 
-    `shown` are the texts from the top of the page down to the body's first lines. '' where nothing fits the body.
+    `shown` are the texts from the top of the page down to the body's first lines, `headings` those that are headings. '' where nothing fits the body.
     """
     body_key = key(body_text[:6000])
     shown = [text for text in shown[-_SHOWN:] if len(text) <= 2 * MAX_TITLE]
@@ -61,7 +63,7 @@ def choose(named: Sequence[Named], shown: Sequence[str], body_text: str, site: s
         bare = without_site(tag.text, body_key, site)
         if bare and overlap(bare, body_key) >= min(6, max(2, len(key(bare)) // 2)):
             return bare
-    return _nearest(candidates, body_key)
+    return _nearest(candidates, [_clean(text) for text in headings[-_SHOWN:]], body_key)
 
 
 def _clean(text: str) -> str:
@@ -115,14 +117,16 @@ def _site_part(part: str, body_key: str, site: str) -> bool:
     return len(text) < 20 and (bool(_SITE.search(text)) or overlap(text, body_key) <= 1)
 
 
-def _nearest(shown: Sequence[str], body_key: str) -> str:
-    """Without any tag: the cell after a label '제목', else the text above the body that shares most with it."""
+def _nearest(shown: Sequence[str], headings: Sequence[str], body_key: str) -> str:
+    """Without any tag: the cell after a label '제목', a heading, or a text above the body that shares words with it."""
     best, best_score = "", 5.0
-    for at, text in enumerate(shown[-60:]):
+    near = shown[-60:]
+    for at, text in enumerate(near):
         if not _could_be(text):
             continue
-        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(shown[-60:][at - 1]))
-        score = min(25, overlap(text, body_key)) * (1 + at / 400) + (20 if labelled else 0)
+        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(near[at - 1]))
+        score = min(25, overlap(text, body_key)) + 4 * at / len(near)
+        score += 20 if labelled else 8 if text in headings else 0
         if score > best_score:
             best, best_score = text, score
     return best
