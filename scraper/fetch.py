@@ -358,11 +358,24 @@ def _next(hop: _Hop, target: str, status: int) -> _Hop:
 
 def _header_map(headers: httpx.Headers) -> dict[str, str]:
     """Lower-case names; repeated ones joined by ', ' (RFC 9110, 5.3). Location keeps its bytes, percent-encoded."""
-    found = dict(headers.items())
-    raw = next((value for name, value in headers.raw if name.lower() == b"location"), None)
-    if raw is not None:  # a path in raw EUC-KR or UTF-8 means those bytes, whatever text they look like
-        found["location"] = quote_from_bytes(raw, safe=_ASCII)
+    found: dict[str, str] = {}
+    for raw_name, raw in headers.raw:
+        name = raw_name.decode("ascii").lower()
+        if name == "location":  # a path in raw EUC-KR or UTF-8 means those bytes, whatever text they look like
+            found.setdefault(name, quote_from_bytes(raw, safe=_ASCII))
+        else:
+            found[name] = f"{found[name]}, {_header_text(raw)}" if name in found else _header_text(raw)
     return found
+
+
+def _header_text(raw: bytes) -> str:
+    """Headers are ASCII by the book; Korean servers put file names into them as UTF-8 or CP949."""
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
 
 
 def _limited(pieces: Iterable[bytes], limit: int, url: str) -> Iterator[bytes]:
@@ -396,7 +409,7 @@ def _read(response: httpx.Response, url: str, max_bytes: int, max_decoded: int) 
 def _clean_up(response: httpx.Response) -> None:
     """Close a connection on which more came than the answer; its rest must not become another page."""
     stream = response.extensions.get("network_stream")
-    if not isinstance(stream, network.Stream) or response.extensions["http_version"] == b"HTTP/2":
+    if not isinstance(stream, network.Stream) or stream.http2:
         return
     chunked = "transfer-encoding" in response.headers
     if stream.rest(None if chunked else 0 if response.status_code in _NO_BODY else _length(response) or 0):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import httpcore
 
-from scraper import netguard, tls
+from scraper import heads, netguard, tls
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +86,40 @@ class Stream(httpcore.NetworkStream):
     """A stream whose every read and write ends with the deadline, and whose handshake uses a context of its own.
 
     Of its own, because a truststore context holds a lock during a handshake: with a shared one a single silent host
-    would hold up all others. The stream also remembers where an HTTP/1.1 answer's head ended, see `rest`.
+    would hold up all others. In HTTP/1.1 the head of an answer is mended (scraper.heads), and see `rest`.
     """
 
     def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, wire: Wire) -> None:
         self._inner, self._deadline, self._wire = inner, deadline, wire
-        self._head, self._head_size, self._got, self._last = b"", 0, 0, b""
+        tls_object = inner.get_extra_info("ssl_object")
+        self.http2 = tls_object is not None and tls_object.selected_alpn_protocol() == "h2"
+        self._head_size, self._got, self._last = 0, 0, b""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._deadline.limit(timeout) as seconds:
-            data = self._inner.read(max_bytes, seconds)
-        if not self._head_size:
-            self._head += data
-            self._head_size = self._head.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in self._head else 0
+        data = self._receive(max_bytes, timeout)
+        if not self.http2 and not self._head_size:
+            data = self._answer_head(data, max_bytes, timeout)
         self._got += len(data)
         self._last = (self._last + data[-5:])[-5:]
         return data
 
+    def _receive(self, max_bytes: int, timeout: float | None) -> bytes:
+        with self._deadline.limit(timeout) as seconds:
+            return self._inner.read(max_bytes, seconds)
+
+    def _answer_head(self, data: bytes, max_bytes: int, timeout: float | None) -> bytes:
+        """Read on to the end of the head, and mend it; what has no end, or none in time, is left for h11 to refuse."""
+        while (end := heads.end(data)) is None:
+            more = self._receive(max_bytes, timeout) if data and len(data) <= heads.LIMIT else b""
+            if not more:
+                return data
+            data += more
+        head = heads.mend(data[:end])
+        self._head_size = len(head)
+        return head + data[end:]
+
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._head, self._head_size, self._got = b"", 0, 0
+        self._head_size, self._got = 0, 0
         with self._deadline.limit(timeout) as seconds:
             self._inner.write(buffer, seconds)
 

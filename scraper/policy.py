@@ -1,5 +1,6 @@
 """How to ask: the settings of a whole run, the rules of one source, and what a page said about its own freshness."""
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from pydantic import Field
@@ -7,9 +8,10 @@ from pydantic import Field
 from scraper.records import Page, Record
 
 PRODUCT = "bangmun"  # the name that a robots.txt uses for us
-PROJECT_PAGE = "https://github.com/bangmun/bangmun"
+PROJECT_PAGE = "https://pypi.org/project/bangmun/"
 
 
+@cache
 def package_version() -> str:
     """The installed version, '0' when run from a checkout that was never installed."""
     try:

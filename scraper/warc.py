@@ -35,8 +35,8 @@ class Skipped(NamedTuple):
     """A record that gave no Page.
 
     `reason`: revisit (the body stands in an older record), resource, conversion, continuation (no HTTP answer or a part
-    of one), unknown-type, not-http, no-date, no-status, cut (the crawler stopped in the body), encoding, truncated, too-large, torn
-    (the file ends inside), broken (nothing after it can be read).
+    of one), unknown-type, not-http, no-date, no-status, cut (the crawler stopped in the body), encoding, truncated,
+    too-large, torn (the file ends inside), broken (nothing after it can be read).
     """
 
     url: str
