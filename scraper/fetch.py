@@ -324,7 +324,7 @@ class Fetcher:
                 wire.context()
             except OSError as exc:
                 raise FetchError(url, "tls-config", str(exc)) from exc
-            self._pools[wire] = network.pool(self._outside, self._deadline, wire, self._settings.concurrency)
+            self._pools[wire] = network.pool(self._outside, self._deadline, wire, 4 * self._settings.concurrency)
         return self._pools[wire]
 
 

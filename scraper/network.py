@@ -175,7 +175,7 @@ class Backend(httpcore.NetworkBackend):
 
 
 def pool(outside: Outside, deadline: Deadline, wire: Wire, size: int) -> httpcore.ConnectionPool:
-    """A connection pool over the guarded backend; `size` connections at most."""
+    """A connection pool over the guarded backend; `size` connections at most, in use or kept for the next request."""
     return httpcore.ConnectionPool(
         ssl_context=ssl.SSLContext(
             ssl.PROTOCOL_TLS_CLIENT

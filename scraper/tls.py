@@ -4,8 +4,15 @@ import ssl
 
 import truststore
 
-# X509_V_ERR_* of OpenSSL, x509_vfy.h
-_VERIFY_REASONS = {9: "tls-not-yet-valid", 10: "tls-expired", 18: "tls-self-signed", 62: "tls-hostname"}
+# X509_V_ERR_* of OpenSSL, x509_vfy.h; below zero errSec* of macOS, where truststore asks the keychain
+_VERIFY_REASONS = {
+    9: "tls-not-yet-valid",
+    10: "tls-expired",
+    18: "tls-self-signed",
+    62: "tls-hostname",
+    -67818: "tls-expired",
+    -67602: "tls-hostname",
+}
 _UNTRUSTED = "tls-untrusted"  # 19, 20, 21: no chain to a known root, often a missing intermediate
 _OLD_PROTOCOL = ("UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "WRONG_SSL_VERSION")
 _LEGACY = "UNSAFE_LEGACY_RENEGOTIATION_DISABLED"

@@ -2,6 +2,7 @@
 
 import gzip
 import ssl
+import sys
 import tracemalloc
 import warnings
 import zlib
@@ -396,6 +397,8 @@ def test_a_closed_port_and_an_unknown_name() -> None:
 
 # TLS. A certificate authority of the test's own is trusted by way of `extra_intermediates`.
 
+openssl_store = pytest.mark.skipif(sys.platform == "darwin", reason="the keychain judges there, by rules of its own")
+
 
 class Authority:
     def __init__(self, folder: Path) -> None:
@@ -447,6 +450,7 @@ TLS: dict[str, tuple[Callable[[Authority], ssl.SSLContext], str]] = {
 }
 
 
+@openssl_store
 @pytest.mark.parametrize(("make", "reason"), TLS.values(), ids=TLS)
 def test_bad_tls_is_refused_and_named(
     make: Callable[[Authority], ssl.SSLContext], reason: str, authority: Authority
@@ -460,6 +464,7 @@ def test_bad_tls_is_refused_and_named(
         assert server.connections == 1  # a certificate does not get better by asking again
 
 
+@openssl_store
 def test_good_tls_is_had(authority: Authority) -> None:
     with Server({"/page": reply(b"ok")}, authority.context()) as server, Fetcher(settings(), outside()) as fetcher:
         policy = SourcePolicy(extra_intermediates=authority.path)
@@ -468,6 +473,7 @@ def test_good_tls_is_had(authority: Authority) -> None:
             fetcher.fetch(server.url("/page", "city.test"))
 
 
+@openssl_store
 def test_old_ciphers_are_had_where_the_source_says_so_and_still_verified(authority: Authority) -> None:
     policy = SourcePolicy(extra_intermediates=authority.path, ciphers="DEFAULT:@SECLEVEL=1")
     with Server({"/page": reply(b"ok")}, old_ciphers(authority)) as server, Fetcher(settings(), outside()) as fetcher:
@@ -480,6 +486,7 @@ def test_old_ciphers_are_had_where_the_source_says_so_and_still_verified(authori
             )
 
 
+@openssl_store
 def test_a_missing_intermediate_can_be_added(
     authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

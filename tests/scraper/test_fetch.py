@@ -3,6 +3,7 @@
 import re
 import socket
 import ssl
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -416,6 +417,7 @@ class Http2(Server):
                 secured.sendall(http.data_to_send())
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="the keychain does not trust the test's certificate")
 def test_http2_is_spoken_where_the_server_does(tmp_path: Any) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "root.pem"))
