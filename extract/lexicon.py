@@ -122,14 +122,16 @@ class Homes:
                     yield i, found
 
 
-def _rows(name: str, columns: str) -> Iterator[tuple[int, Row]]:
-    """Lines of data/<name> as dicts, with line numbers. The header must name `columns`, in that order."""
-    path = files("data") / name
+def data_lines(name: str) -> list[str]:
+    """Lines of data/<name>; LexiconError where the file is missing."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        return (files("data") / name).read_text("utf-8").splitlines()
     except FileNotFoundError:
-        raise LexiconError(f"data/{name}: missing; expected a CSV file with the columns {columns}") from None
-    yield from rows_of(lines, name, columns)
+        raise LexiconError(f"data/{name}: missing; expected a CSV file of names") from None
+
+
+def _rows(name: str, columns: str) -> Iterator[tuple[int, Row]]:
+    yield from rows_of(data_lines(name), name, columns)
 
 
 def rows_of(lines: list[str], name: str, columns: str) -> Iterator[tuple[int, Row]]:
@@ -244,12 +246,8 @@ def abroad() -> Scanner:
         _put(terms, term, "groups.csv or organizations.csv")
     for text, term in place_terms(_rows("places.csv", "name code others guard source"), set(codes())).items():
         terms.setdefault(text, term)
-    rejects |= {text: Term(text, "reject", "", "not") for text in contexts("notplace")}
-    return Scanner(
-        {k: v for k, v in terms.items() if v.kind != "place" or k not in rejects}
-        | rejects
-        | {k: v for k, v in terms.items() if v.kind != "place"}
-    )
+    never = {text: Term(text, "reject", "", "not") for text in contexts("notplace")}
+    return Scanner(rejects | terms | never)
 
 
 @cache

@@ -22,6 +22,7 @@ _RUN_LEFT = re.compile(r"[가-힣]+\Z")
 _RUN_RIGHT = re.compile(r"[가-힣]*")
 _LATIN_LEFT = re.compile(r"[A-Za-z0-9.$@/_-]\s?\Z|[A-Za-z]\s\Z")
 _LATIN_RIGHT = re.compile(r"[A-Za-z0-9@_$]|\s?[A-Za-z]|-[A-Za-z]")
+_CAMPUS = re.compile(r"대(?:학|(?=[ ,·)(]|의|와|는|가|를|에|생|교수))")  # 시드니대, 다낭대와
 _LIST_LINK = re.compile(r"\s*(?:[,·/、&+ㆍ]|와|과|및|이나|나|하고|그리고|등)?\s*(?:및|그리고)?\s*")
 _NUMBERED = re.compile(r"\s?\(?\s?(?:각\s?)?\d[\d,]*\s?(?:여\s?)?(?:명|개\s?(?:도시|기관|팀|개사)|팀|차례|[,·)])")
 
@@ -70,6 +71,8 @@ def _right_ok(text: str, end: int, *, strict: bool) -> bool:
         return True
     if _particles().match(text, end):
         return True
+    if not strict and _CAMPUS.match(text, end):
+        return True
     return bool((_alternation("vouch") if strict else _alternation("body")).match(text, end))
 
 
@@ -85,14 +88,12 @@ def _suffix_end(text: str, end: int) -> int:
 
 
 def _latin(text: str, start: int, end: int) -> bool:
-    """Latin names stand alone or in brackets, not inside an English phrase, an address, a price or a firm's name."""
-    if text[start - 1 : start] == " " and _HANGUL.match(text, start - 2) and not _HANGUL.match(text, end):
-        return False
+    """Latin names stand alone or in brackets, not inside an English phrase, an address or a price."""
     return not _LATIN_LEFT.search(text, max(0, start - 2), start) and not _LATIN_RIGHT.match(text, end)
 
 
 def _hanja(text: str, start: int, end: int) -> bool:
-    """A single ideograph opens a headline phrase (中 우한시) or stands in a dotted list; '모집 中' and '(土)' do not."""
+    """A single ideograph opens a headline phrase (中 우한시) or stands in a dotted list; '모집 中', '(土)' do not."""
     before, after = text[:start].rstrip(" "), text[end : end + 1]
     if text[start - 1 : start] == "·" or after == "·":
         return True
@@ -105,7 +106,9 @@ def _country(text: str, start: int, term: Term, after: int) -> _Hit | None:
     end = start + len(term.text)
     note = "organization" if term.note == "organization" else "name"
     if term.note == "latin" or term.text[0].isascii():
-        return _Hit(start, end, term, True, term.value, note, "latin") if _latin(text, start, end) else None
+        firm = text[start - 1 : start] == " " and _HANGUL.match(text, start - 2) and not _HANGUL.match(text, end)
+        fits = _latin(text, start, end) and (note == "organization" or not firm)  # '서한오토 USA' is a firm
+        return _Hit(start, end, term, True, term.value, note, "latin") if fits else None
     if "一" <= term.text[0] <= "鿿":
         ok = len(term.text) > 1 or _hanja(text, start, end)
         return _Hit(start, end, term, True, term.value, "hanja", "hanja") if ok else None
@@ -300,7 +303,7 @@ def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
     table = _abbreviations()
     for found in _headline_re().finditer(text):
         before = text[max(0, found.start() - 3) : found.start()].rstrip(" \n")
-        if before[-1:].isdigit() or (found[1] in "중일" and before[-1:].isalnum() or before[-1:] == ")"):
+        if before[-1:].isdigit() or before[-1:] == ")" or (found[1] in "중일" and before[-1:].isalnum()):
             continue  # '11일 정부', '보험료 중 정부 지원'
         yield Mention("country", table[found[1]], found.start(1), found.end(1), "headline", "hanja")
     for hit in hits:
@@ -310,16 +313,28 @@ def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
             yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
 
 
+def _bodies(doc: Document, hits: list[_Hit]) -> Iterator[Mention]:
+    """Groups and bodies as written; an acronym in brackets behind its own body belongs to it: '이클레이(ICLEI)'."""
+    named = [h for h in hits if h.term.kind in ("group", "organization")]
+    skip = False
+    for i, hit in enumerate(named):
+        after = named[i + 1] if i + 1 < len(named) else None
+        if skip:
+            skip = False
+            continue
+        end = hit.end
+        if after and after.term.value == hit.term.value and doc.norm[end : after.start] == "(":
+            skip, close = True, doc.norm[after.end : after.end + 1] == ")"
+            end = after.end + close if hit.term.kind == "organization" else end
+        yield Mention(hit.term.kind, doc.text[hit.start : end], hit.start, end, hit.rule, hit.term.value)
+
+
 def find(doc: Document) -> list[Mention]:
     """Mentions of countries, groups and bodies of the whole document, in text order, without overlaps of one kind."""
     text = doc.norm
     hits = [_note(text, hit) for hit in _resolve(text, _scan(text))]
-    out = [*_dotted(text), *_headline(text, hits)]
+    out = [*_dotted(text), *_headline(text, hits), *_bodies(doc, hits)]
     for hit in hits:
-        if hit.term.kind in ("group", "organization"):
-            out.append(
-                Mention(hit.term.kind, doc.text[hit.start : hit.end], hit.start, hit.end, hit.rule, hit.term.value)
-            )
-        elif hit.code != "KR":
+        if hit.term.kind in ("country", "place") and hit.code != "KR":
             out.append(Mention("country", hit.code, hit.start, hit.end, hit.rule, hit.note))
     return sorted(set(out), key=lambda m: (m.start, m.end))
