@@ -18,6 +18,7 @@ _BLOCK_OF_ONE = frozenset({"p", "li", "blockquote", "pre", "dt", "h1", "h2", "h3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|heading)(?![a-z])|제목", re.I)
 _LONGEST_HEADING = 200
+_NEAR = 120  # texts above the body among which its headline is
 _HIDDEN = (
     "[hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, .screen-out, .screen_out, "
     ".sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible"
@@ -34,26 +35,34 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A page's body as markup, how it was found, and what stands around it."""
+    """A page's body as markup, how it was found, and what stands around it.
+
+    `sure` is False where the page may as well be a list of posts with previews.
+    """
 
     markup: str
     method: str
     around: Around
     layout: Layout | None = None
     stated_date: str = ""  # by the script that holds the body
+    sure: bool = True
 
 
 def locate(tree: LexborHTMLParser, layouts: Sequence[tuple[str, Layout]], linked: dict[str, Any]) -> Located | None:
     """The body of a page; None where nothing reads like one. The tree loses what layouts drop."""
     for name, layout in layouts:
         node = _by_layout(tree, layout)
-        if node is not None:
-            if node.tag in ("input", "textarea"):
-                markup = node.attributes.get("value") or node.text()
-                return Located(markup, f"family:{name}", _around(density.prepare(tree), None), layout)
-            node.attrs[_MARK] = "1"
-            copy = density.prepare(tree)
-            return _located(copy, copy.css_first(f"[{_MARK}]"), f"family:{name}", layout)
+        if node is None:
+            continue
+        if node.tag in ("input", "textarea"):
+            markup = node.attributes.get("value") or node.text()
+            return Located(markup, f"family:{name}", _around(density.scan(density.prepare(tree)), None), layout)
+        node.attrs[_MARK] = "1"
+        copy = density.prepare(tree)
+        marked = copy.css_first(f"[{_MARK}]")
+        if marked is not None:
+            page = density.scan(copy)
+            return Located(marked.html or "", f"family:{name}", _around(page, page.index.get(marked.mem_id)), layout)
     return _without_family(tree, linked)
 
 
@@ -74,17 +83,21 @@ def _without_family(tree: LexborHTMLParser, linked: dict[str, Any]) -> Located |
     """Density of the page itself; where that is thin, the longest body in its scripts or JSON-LD."""
     copy = density.prepare(tree)
     _drop_hidden(copy)
-    node = density.densest(copy)
-    node = _whole_block(node) if node is not None else None
-    size = lines.hangul(node.text()) if node is not None else 0
+    page = density.scan(copy)
+    at = density.densest(page)
+    at = _whole_block(page, at) if at is not None else None
+    size = sum(map(lines.hangul, page.texts[page.first[at] : page.last[at] + 1])) if at is not None else 0
     if size < _THIN:
         scripted = scriptjson.script_body(tree)
         stated = str(linked.get("articleBody") or "")
         markup, method = max((scripted.body, "json"), (_paragraphs(stated), "jsonld"), key=lambda c: lines.hangul(c[0]))
         if lines.hangul(markup) > 2 * size + _MIN_HANGUL:
             date = scripted.published if method == "json" else ""
-            return Located(markup, method, _around(copy, None), stated_date=date)
-    return _located(copy, node, "density", None) if node is not None else None
+            return Located(markup, method, _around(page, None), stated_date=date)
+    if at is None:
+        return None
+    sure = density.is_one_text(page, at)
+    return Located(page.nodes[at].html or "", "density", _around(page, at), sure=sure)
 
 
 def _drop_hidden(tree: LexborHTMLParser) -> None:
@@ -95,11 +108,11 @@ def _drop_hidden(tree: LexborHTMLParser) -> None:
             node.decompose()
 
 
-def _whole_block(node: LexborNode) -> LexborNode:
+def _whole_block(page: density.Scan, at: int) -> int:
     """From a single paragraph up to the element that holds its neighbours."""
-    while node.tag in _BLOCK_OF_ONE and node.parent is not None and node.parent.tag not in ("body", "html"):
-        node = node.parent
-    return node
+    while page.nodes[at].tag in _BLOCK_OF_ONE and page.parents[at]:
+        at = page.parents[at]
+    return at
 
 
 def _paragraphs(text: str) -> str:
@@ -110,44 +123,28 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{line}</p>" for line in escaped.split("\n") if line.strip())
 
 
-def _located(copy: LexborHTMLParser, node: LexborNode | None, method: str, layout: Layout | None) -> Located | None:
-    if node is None:
-        return None
-    return Located(node.html or "", method, _around(copy, node), layout)
+def _around(page: density.Scan, at: int | None) -> Around:
+    """Texts of a scanned page before and after an element; all of them are 'above' where the body is in none."""
+    if at is None:
+        start = end = len(page.texts)
+    else:
+        start = page.first[at]
+        end = max(start, page.last[at] + 1)
+    near = range(max(0, start - _NEAR), start)
+    headings = [page.texts[i] for i in near if 5 <= len(page.texts[i]) <= _LONGEST_HEADING and _in_heading(page, i)]
+    return Around(tuple(page.texts[:start]), tuple(page.texts[end:]), tuple(headings))
 
 
-def _around(tree: LexborHTMLParser, body: LexborNode | None) -> Around:
-    """Texts of a prepared tree before and after the body; all of them are 'above' where the body is in no element."""
-    above: list[str] = []
-    below: list[str] = []
-    headings: list[str] = []
-    if tree.body is None:
-        return Around()
-    out, inside = above, 0
-    mark = body.mem_id if body is not None else -1
-    for node in tree.body.traverse(include_text=True):
-        if inside:
-            inside -= 1
-        elif body is not None and node.mem_id == mark:
-            inside = sum(1 for _ in body.traverse(include_text=True)) - 1
-            out = below
-        elif node.tag == "-text":
-            text = " ".join((node.text_content or "").split())
-            if text:
-                out.append(text)
-                if out is above and 5 <= len(text) <= _LONGEST_HEADING and _is_heading(node):
-                    headings.append(text)
-    return Around(tuple(above), tuple(below), tuple(headings))
-
-
-def _is_heading(text: LexborNode) -> bool:
+def _in_heading(page: density.Scan, text: int) -> bool:
     """In a heading, or in an element named as a title, and in no link."""
-    node, found = text.parent, False
+    at = page.owners[text]
+    if page.linked[at]:
+        return False
     for _ in range(3):
-        if node is None or node.tag == "a":
-            return False
+        node = page.nodes[at]
         attributes = node.attributes
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        found = found or node.tag in _HEADINGS or bool(_TITLED.search(name))
-        node = node.parent
-    return found
+        if node.tag in _HEADINGS or _TITLED.search(name):
+            return True
+        at = page.parents[at]
+    return False

@@ -79,10 +79,11 @@ def clean_html(
         return Cleaned("soft404", reason=reason)
     tree = LexborHTMLParser(html)
     linked = scriptjson.linked_data(tree)
-    items = None if _says_article(tree, linked) else list_items(html, url)
-    if items:
-        return Cleaned("list", items=tuple(items))
     located = body.locate(tree, [*source_layouts, *layouts_for(url)], linked)
+    if (located is None or not located.sure) and not _says_article(tree, linked):
+        items = list_items(html, url)
+        if items:
+            return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
     return Cleaned("article", _article(tree, url, located, metadata.read_tags(tree, linked), published))

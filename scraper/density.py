@@ -1,26 +1,27 @@
 """The only place that finds a body nobody described: the element of a page whose prose outweighs its links and labels."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import chrome, lines
 
-UNSEEN = [
+_UNSEEN = [
     "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas", "input"
 ]  # fmt: skip
 _INLINE = [
     "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"
 ]  # fmt: skip
 _JUNK = re.compile(
-    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|most\w*|best\w*|foot\w*|"
-    r"gnb|lnb|snb|nav\w*|menu\w*|head(?:er)?|copyright|copy|sns\w*|share\w*|banner\w*|ads?|advert\w*|sidebar|aside|side|"
-    r"breadcrumb|location|pag(?:ing|ination)|login|search|popup|modal|layer\w*|quick\w*|tags?|keywords?|satisf\w*|survey|"
-    r"opinion|kogl|nuri|codenuri|prev|next|byline|reporter|journalist|subscribe|newsletter|summary|toolbar|util\w*|"
-    r"files?|attach\w*|notice|terms|policy|company)(?:$|[-_\s\d])",
+    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|most\w*|"
+    r"best\w*|foot\w*|gnb|lnb|snb|nav\w*|menu\w*|head(?:er)?|copyright|copy|sns\w*|share\w*|banner\w*|ads?|advert\w*|"
+    r"sidebar|aside|side|breadcrumb|location|pag(?:ing|ination)|login|search|popup|modal|layer\w*|quick\w*|tags?|"
+    r"keywords?|satisf\w*|survey|opinion|kogl|nuri|codenuri|prev|next|byline|reporter|journalist|subscribe|newsletter|"
+    r"summary|toolbar|util\w*|files?|attach\w*|notice|terms|policy|company)(?:$|[-_\s\d])",
     re.I,
 )
+_JUNK_TAGS = frozenset({"header", "footer", "nav", "aside", "form"})
 _SHORT = 40  # characters; a shorter run that is no sentence is a label
 _DOMINANT = 0.6  # an element that holds more of the page's prose than this is no junk, whatever it is called
 _KEEP = 0.9  # how much of its parent's weight a child must have to stand for it
@@ -28,61 +29,93 @@ _MAX_NODES = 150_000
 
 
 @dataclass(slots=True)
-class _Element:
-    node: LexborNode
-    parent: int
-    linked: bool
-    weight: float = 0.0
-    prose: int = 0
+class Scan:
+    """A prepared page in reading order: its elements, and its texts with the element that each stands in.
+
+    The texts inside element i are texts[first[i]:last[i] + 1].
+    """
+
+    nodes: list[LexborNode] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    index: dict[int, int] = field(default_factory=dict)  # mem_id → element
+
+    def add(self, node: LexborNode, parent: int, linked: bool) -> None:
+        """One element, its parent known."""
+        self.index[node.mem_id] = len(self.nodes)
+        self.nodes.append(node)
+        self.parents.append(parent)
+        self.linked.append(linked)
+        self.first.append(len(self.texts))
+        self.last.append(-1)
 
 
 def prepare(tree: LexborHTMLParser) -> LexborHTMLParser:
     """A copy of the tree without scripts, controls and inline tags, so that a sentence is one text node."""
     copy = tree.clone()
-    copy.strip_tags(UNSEEN, recursive=True)
+    copy.strip_tags(_UNSEEN, recursive=True)
     copy.unwrap_tags(_INLINE)
     if copy.root is not None:
         copy.root.merge_text_nodes()
     return copy
 
 
-def densest(tree: LexborHTMLParser) -> LexborNode | None:
-    """The element of a prepared tree that reads most like an article; None where nothing reads like prose."""
+def scan(tree: LexborHTMLParser) -> Scan:
+    """Every element and text of a prepared tree's body, in one walk."""
+    found = Scan()
     if tree.body is None:
-        return None
-    elements = _weigh(tree.body)
-    _drop_junk(elements)
-    for i in range(len(elements) - 1, 0, -1):
-        parent = elements[elements[i].parent]
-        parent.weight += elements[i].weight
-    best = max(range(len(elements)), key=lambda i: (elements[i].weight, i), default=None)
-    if best is None or elements[best].weight <= 0 or elements[best].prose == 0:
-        return None
-    return elements[_descend(elements, best)].node
-
-
-def _weigh(body: LexborNode) -> list[_Element]:
-    """Every element in document order with the weight of its own text; `prose` already holds its descendants'."""
-    elements = [_Element(body, 0, False)]
-    index = {body.mem_id: 0}
-    for node in body.traverse(include_text=True):
-        parent = node.parent
-        at = index.get(parent.mem_id) if parent is not None else None
-        if at is None:
-            continue
-        tag = node.tag or ""
+        return found
+    found.add(tree.body, 0, False)
+    index, texts, owners, last = found.index, found.texts, found.owners, found.last
+    for node in tree.body.traverse(include_text=True):
+        tag = node.tag
         if tag == "-text":
-            weight, prose = _weight(" ".join((node.text_content or "").split()), elements[at].linked)
-            elements[at].weight += weight
-            elements[at].prose += prose
-        elif not tag.startswith("-") and tag != "!doctype":
-            index[node.mem_id] = len(elements)
-            elements.append(_Element(node, at, elements[at].linked or tag == "a"))
-        if len(elements) > _MAX_NODES:
-            break
-    for element in reversed(elements[1:]):
-        elements[element.parent].prose += element.prose
-    return elements
+            text = " ".join((node.text_content or "").split())
+            if text and (parent := node.parent) is not None and (at := index.get(parent.mem_id)) is not None:
+                last[at] = len(texts)
+                texts.append(text)
+                owners.append(at)
+        elif tag is not None and tag[0] not in "-!" and (parent := node.parent) is not None:
+            above = index.get(parent.mem_id)
+            if above is not None and node.mem_id not in index:
+                found.add(node, above, found.linked[above] or tag == "a")
+                if len(last) > _MAX_NODES:
+                    break
+    for i in range(len(last) - 1, 0, -1):
+        if last[i] > last[found.parents[i]]:
+            last[found.parents[i]] = last[i]
+    return found
+
+
+def densest(page: Scan) -> int | None:
+    """Index of the element that reads most like an article; None where nothing reads like prose."""
+    if not page.texts:
+        return None
+    weights, prose = _weigh(page)
+    _drop_junk(page, weights, prose)
+    for i in range(len(weights) - 1, 0, -1):
+        weights[page.parents[i]] += weights[i]
+    best = max(range(len(weights)), key=lambda i: (weights[i], i))
+    if weights[best] <= 0 or prose[best] == 0:
+        return None
+    return _descend(page, weights, best)
+
+
+def _weigh(page: Scan) -> tuple[list[float], list[int]]:
+    """For every element the weight of its own texts, and the prose of all texts inside it."""
+    weights = [0.0] * len(page.nodes)
+    prose = [0] * len(page.nodes)
+    for text, owner in zip(page.texts, page.owners, strict=True):
+        weight, running = _weight(text, page.linked[owner])
+        weights[owner] += weight
+        prose[owner] += running
+    for i in range(len(prose) - 1, 0, -1):
+        prose[page.parents[i]] += prose[i]
+    return weights, prose
 
 
 def _weight(text: str, linked: bool) -> tuple[float, int]:
@@ -107,35 +140,46 @@ def _weight(text: str, linked: bool) -> tuple[float, int]:
     return -2.0, 0
 
 
-def _drop_junk(elements: list[_Element]) -> None:
+def _drop_junk(page: Scan, weights: list[float], prose: list[int]) -> None:
     """Elements named as comments, rankings, menus and the like count for nothing, with all that is in them."""
-    total = max(1, elements[0].prose)
-    junk = [False] * len(elements)
-    for i, element in enumerate(elements):
-        if i and junk[element.parent]:
+    total = max(1, prose[0])
+    junk = [False] * len(weights)
+    for i in range(1, len(weights)):
+        if junk[page.parents[i]]:
             junk[i] = True
-        elif element.prose and element.prose < _DOMINANT * total and _is_junk(element.node):
-            junk[i] = True
+        elif prose[i] and prose[i] < _DOMINANT * total:
+            junk[i] = _is_junk(page.nodes[i])
         if junk[i]:
-            element.weight = min(0.0, element.weight) - 1.0
+            weights[i] = min(0.0, weights[i]) - 1.0
 
 
 def _is_junk(node: LexborNode) -> bool:
-    if node.tag in ("header", "footer", "nav", "aside", "form"):
+    if node.tag in _JUNK_TAGS:
         return True
     attributes = node.attributes
     name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
     return bool(name) and bool(_JUNK.search(name))
 
 
-def _descend(elements: list[_Element], at: int) -> int:
+def _descend(page: Scan, weights: list[float], at: int) -> int:
     """From the heaviest element down, as long as one child holds nearly all of it."""
     children: dict[int, list[int]] = {}
-    for i in range(1, len(elements)):
-        children.setdefault(elements[i].parent, []).append(i)
+    for i in range(1, len(weights)):
+        if weights[i] > 0:
+            children.setdefault(page.parents[i], []).append(i)
     while True:
-        kids = children.get(at, [])
-        heavy = next((k for k in kids if elements[k].weight >= _KEEP * elements[at].weight), None)
+        heavy = next((k for k in children.get(at, ()) if weights[k] >= _KEEP * weights[at]), None)
         if heavy is None:
             return at
         at = heavy
+
+
+def is_one_text(page: Scan, at: int) -> bool:
+    """Three sentences or more side by side: an article. The previews of a list stand in a row each."""
+    counts: dict[int, int] = {}
+    for i in range(page.first[at], page.last[at] + 1):
+        if not page.linked[page.owners[i]] and len(page.texts[i]) >= _SHORT and lines.is_sentence(page.texts[i]):
+            owner = page.owners[i]
+            for place in {owner, page.parents[owner]}:
+                counts[place] = counts.get(place, 0) + 1
+    return max(counts.values(), default=0) >= 3

@@ -23,6 +23,7 @@ _BADGE = re.compile(r"\s*(?:NEW|새\s?글|첨부\s?파일(?:\s?있음)?)\s*$")
 _TITLE_LABEL = re.compile(r"\W*제\s?목\W*")
 MAX_TITLE = 180
 _SHOWN = 250  # texts above the body; a page's menus stand higher
+_CLOSE = 60
 
 
 class Named(NamedTuple):
@@ -53,17 +54,14 @@ def choose(
     body_key = key(body_text[:6000])
     shown = [text for text in shown[-_SHOWN:] if len(text) <= 2 * MAX_TITLE]
     tags = [Named(n.source, _clean(n.text)) for n in named if n.text.strip()]
-    candidates = [_clean(text) for text in shown]
-    agreed = _agreed(
-        candidates, [t for t in tags if t.source != "jsonld"] + [t for t in tags if t.source == "jsonld"], body_key
-    )
+    agreed = _agreed(shown, tags, body_key)
     if agreed:
         return agreed
     for tag in tags:
         bare = without_site(tag.text, body_key, site)
         if bare and overlap(bare, body_key) >= min(6, max(2, len(key(bare)) // 2)):
             return bare
-    return _nearest(candidates, [_clean(text) for text in headings[-_SHOWN:]], body_key)
+    return _nearest([_clean(t) for t in shown[-_CLOSE:]], [_clean(t) for t in headings[-_CLOSE:]], body_key)
 
 
 def _clean(text: str) -> str:
@@ -76,8 +74,10 @@ def _agreed(shown: Sequence[str], tags: Sequence[Named], body_key: str) -> str:
     wholes = [key(tag.text) for tag in tags]
     parts = {key(part) for tag in tags for part in _SPLIT.split(tag.text)}
     for at, text in enumerate(shown):
+        if len(text) < 5 or len(text) > MAX_TITLE:
+            continue
         folded = key(text)
-        if len(folded) < 5 or len(text) > MAX_TITLE or _GENERIC.fullmatch(text):
+        if len(folded) < 5 or _GENERIC.fullmatch(text):
             continue
         # The tag begins with the text, ends with it ('매체 :: 제목'), or one of its parts is the text.
         if folded not in parts and not any(w.startswith(folded) or w.endswith(folded) for w in wholes):
@@ -85,7 +85,7 @@ def _agreed(shown: Sequence[str], tags: Sequence[Named], body_key: str) -> str:
         rank = (min(3, overlap(text, body_key) // 2), len(folded), at)
         if rank > best_rank and not _is_site(text, body_key):
             best, best_rank = text, rank
-    return best if best_rank[0] >= 1 or len(best) >= 12 else ""
+    return _clean(best) if best_rank[0] >= 1 or len(best) >= 12 else ""
 
 
 def _is_site(text: str, body_key: str) -> bool:
@@ -120,12 +120,11 @@ def _site_part(part: str, body_key: str, site: str) -> bool:
 def _nearest(shown: Sequence[str], headings: Sequence[str], body_key: str) -> str:
     """Without any tag: the cell after a label '제목', a heading, or a text above the body that shares words with it."""
     best, best_score = "", 5.0
-    near = shown[-60:]
-    for at, text in enumerate(near):
+    for at, text in enumerate(shown):
         if not _could_be(text):
             continue
-        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(near[at - 1]))
-        score = min(25, overlap(text, body_key)) + 4 * at / len(near)
+        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(shown[at - 1]))
+        score = min(25, overlap(text, body_key)) + 4 * at / len(shown)
         score += 20 if labelled else 8 if text in headings else 0
         if score > best_score:
             best, best_score = text, score

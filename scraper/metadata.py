@@ -42,6 +42,7 @@ _KOGL_IMAGE = re.compile(
 _KOGL_TERMS = re.compile(
     r"출처\s?표시(?P<rest>(?:\s?[+＋,&]?\s?(?:상업적\s?(?:이용\s?)?금지|비상업|변경\s?금지)){0,2})[\"”'’]?\s?(?:조건|에\s?따라|허락)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DEPARTMENT_LABEL = re.compile(r"(?:담당|작성|등록|제공|주관|소관|게시)?\s?부서(?:명|\s?이름)?|담당\s?기관|제공\s?기관")
 _ATTACHMENTS_MAX = 40
 
@@ -121,7 +122,7 @@ def dates_near(above: Sequence[str], below: Sequence[str]) -> tuple[datetime | d
     modified = None
     bare: list[datetime | date] = []
     for text in [*reversed(above), *below[:40]]:
-        if len(text) > 160 or lines.is_sentence(text):
+        if len(text) > 160 or not _YEAR.search(text) or lines.is_sentence(text):
             continue
         for stamp in stamps.stamps(text):
             if stamp.role == "published":
