@@ -105,9 +105,10 @@ def extract(article: Article) -> Extraction:
     found = gather(doc)
     told = frames(doc, found)
     drafts, blocks = _assemble(doc, told)
+    host = hosts.article_host(doc, found.mentions.get("city", []))
+    drafts = [d for d in drafts if _on_korean_ground(doc, d, told, host)]
     if drafts:
         _place(doc, drafts, told, found, blocks)
-    host = hosts.article_host(doc, found.mentions.get("city", []))
     return Extraction(claims=tuple(_claim(doc, d, host) for d in drafts))
 
 
@@ -133,6 +134,8 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
     body = [f for f in told if f.sentence.role not in ("title", "subtitle", "caption")]
     margin = [f for f in told if f.sentence.role in ("title", "subtitle", "caption")]
     state = _State(doc)
+    if _remote(doc):
+        return [], []
     away = _told_from_abroad(doc)
     for frame in body:
         if not away or frame.act("come"):
@@ -141,6 +144,49 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
         _fill(state, frame)
     _events(state, told)
     return [d for d in state.drafts if _stands(d)], state.blocks
+
+
+_REMOTE = re.compile(r"화상|온라인|비대면|전화|통화|영상회의|유선|웨비나|원격")
+_MET = re.compile(r"방한|내한|방문(?:해|한|했|하|을|단)|찾(?:아|았|은)|대면|초청|입국|한자리|현장")
+
+
+def _remote(doc: Document) -> bool:
+    """A report of a call or an online meeting: headline or lead say so, and nobody comes anywhere in it."""
+    lead = " ".join(s.norm for s in doc.sentences[:3])
+    return bool(_REMOTE.search(lead)) and not _MET.search(doc.norm)
+
+
+_KOREAN_GROUND = re.compile(
+    r"정부(?:서울|세종|대전|과천)?청사|외교부 ?청사|서울청사|국회(?!의원)|한국(?:을|에|으로|에서|의 (?:우수|선진|정책|경험|사례|기술))|우리나라(?:를|에|의 (?:우수|선진|정책|경험|사례|기술))|국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인천공항|인천국제공항|공항을 통해 입국|판문점"
+)
+_HELD_AT = re.compile(
+    r"(?:시|도|특별시|광역시)?(?:에서|에 |으로|로 |을 |를 | 소재|서 )| ?[^,.\n]{1,28}?(?:에서|에 |을 |를 |\))"
+)
+
+
+def _on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[Mention]) -> bool:
+    """A national host's visit needs a sign that it is in Korea: 방한, 초청, a Korean place that it is held at or goes to."""
+    if host or draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host"):
+        return True
+    near = {f.sentence.index for f in draft.frames}
+    for frame in told:
+        index = frame.sentence.index
+        if index in near or index <= 2 and not frame.outbound:
+            norm = frame.sentence.norm
+            if (
+                _ARRIVED.search(norm)
+                or _KOREAN_GROUND.search(norm)
+                or (index in near and frame.act("host") and "초청" in norm)
+            ):
+                return True
+            if any(c.note in ("full", "name", "short") and _HELD_AT.match(doc.norm, c.end) for c in frame.cities):
+                return True
+        elif _PLACE_LINE.match(frame.sentence.norm) and frame.cities:
+            return True
+    return False
+
+
+_PLACE_LINE = re.compile(r"\W{0,6}(?:장\s*소|일시\s*[·/]\s*장소)")
 
 
 def _told_from_abroad(doc: Document) -> bool:

@@ -32,7 +32,7 @@ _DEST_TOWARD = re.compile(
     r"^[가-힣]{0,4}?(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
 )
 _ABROAD = re.compile(
-    r"^[가-힣]{0,4}?(?: [가-힣]{1,8}(?:시|주|성|현)?)?에서(?: [^ .,]+){0,2} ?(?:열리|열린|열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발)"
+    r"^[가-힣]{0,10}?(?: [가-힣A-Za-z]{1,12}){0,2}?(?:\([^()]{1,30}\))?에서(?: [^ .,]+){0,2} ?(?:열리|열린|열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|연설|실시|운영)"
 )
 # '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
 _EVENT_THERE = re.compile(
@@ -91,7 +91,7 @@ def _blank(hit: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class Chain:
-    """Mentions that share one role: guest, subject, from, dest, abroad, market, talk or thing."""
+    """Mentions that share one role: guest, subject, from, dest (object of going), away (its noun), abroad, market or talk."""
 
     mentions: list[Mention]
     role: str
@@ -180,7 +180,11 @@ def _chains(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
     """Runs of names of one clause, each with its role."""
     runs: list[list[Mention]] = []
     for mention in found:
-        if mention.note in ("thing", "facility") or not mask[mention.start : mention.end].strip():
+        if (
+            mention.note in ("thing", "facility")
+            or mention.value == "KP"
+            or not mask[mention.start : mention.end].strip()
+        ):
             continue
         if runs and mention.start < runs[-1][-1].end:
             continue
@@ -225,7 +229,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if _object_of_going(tail) or _DEST_TOWARD.match(tail):
         return "dest", None
     if _NOMINAL_DEST.match(tail):
-        return "dest", None
+        return "away", None
     if _MARKET.search(mask[last.end : end]) and not _person().search(tail[:30]):
         return "market", None
     body = _BODY.match(tail)
@@ -351,14 +355,25 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
 
 
 def _outbound(clause: str, frame: Frame) -> bool:
-    """Koreans go: a destination abroad and no guests, or Koreans sent off."""
+    """Koreans go: a destination abroad that is the object of going, or Koreans sent off. Officials met there are
+    no guests; guests who are the clause's own subject and named before the destination still are."""
     if _AWAY.search(clause):
         return True
+    going = [c for c in frame.chains if c.role in ("dest", "abroad")]
+    guests = [c for c in frame.chains if c.role in ("guest", "from")]
+    if going and not frame.act("come"):
+        subject = any(
+            g.end < going[0].start and g.person and _IS_SUBJECT.match(clause, g.person.end - frame.start)
+            for g in guests
+        )
+        return not subject
+    if any(c.role == "away" for c in frame.chains) and not guests:
+        return True
     leaves = frame.act("leave") and not (frame.guests or frame.generic or frame.anaphor)
-    away = any(c.role in ("dest", "abroad") for c in frame.chains) or leaves
-    if frame.act("come") or any(c.role in ("guest", "from") for c in frame.chains):
-        return away and bool(_KOREAN_GUESTS.search(clause) and any(c.role == "dest" for c in frame.chains))
-    return away or bool(_KOREAN_GUESTS.search(clause) and _SENT.search(clause))
+    return leaves or bool(not guests and _KOREAN_GUESTS.search(clause) and _SENT.search(clause))
+
+
+_IS_SUBJECT = re.compile(r"(?:들|단|진)?(?: [가-힣]+)?(?: ?[\d,]+여?명)?(?:이|가|은|는|도)(?![가-힣])")
 
 
 def number(mention: Mention) -> int | None:

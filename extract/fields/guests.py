@@ -28,7 +28,7 @@ def _person() -> re.Pattern[str]:
 def _generic() -> re.Pattern[str]:
     who = f"(?:{alternation('delegation')}|{alternation('person')})"
     return re.compile(
-        rf"(?<![가-힣])(?:국내·?외 ?)?(?:{alternation('foreign_generic')})(?: 각국| 여러 나라| 각지| 도시| 정부| 지방정부| 기관)*(?:의|에서 온)?"
+        rf"(?<![가-힣])(?:국내·?외 ?)?(?:{alternation('foreign_generic')})(?! ?(?:취업|여행|진출|파견|봉사|독립|출장|시장|판로|직구|교포|동포|이주|입양|건설|수출|자원|투자자금|공관|한국|무대|대회|농업|인턴|유학|참전|거주))(?: 각국| 여러 나라| 각지| 도시| 정부| 지방정부| 기관)*(?:의|에서 온)?"
         rf" ?(?:[가-힣A-Za-z·&]+(?<![은는이가을를에])[ ·,]+){{0,4}}?(?:[가-힣A-Za-z·]*?){who}"
     )
 
