@@ -613,12 +613,36 @@ _NOT_OF_VISIT = re.compile(
 def _dates_of_visit(frame: Frame) -> list[Mention]:
     """The clause's times but those of treaties, openings and foundings told on the way, where others are left."""
     norm, at = frame.sentence.norm, frame.sentence.start
-    kept = [m for m in frame.dates if not _NOT_OF_VISIT.match(norm, m.end - at)]
+    kept = [m for m in frame.dates if not _NOT_OF_VISIT.match(norm, m.end - at) and not _only_a_year(norm, m, at)]
     return kept or ([] if frame.act("meet") and len(frame.acts) == 1 else frame.dates)
 
 
+_YEAR = re.compile(r"'?\d{2,4}년?$")
+_IN_YEAR = re.compile(
+    r"(?:에|에는|에도|부터|까지|에만| 한 해| 상반기| 하반기)?[^.\n]{0,40}?(?:방문|찾|참가|참석|다녀|연수|초청|견학)"
+)
+
+
+def _only_a_year(norm: str, mention: Mention, at: int) -> bool:
+    """A bare year that no visit follows: part of a title, a founding, a plan."""
+    text = norm[mention.start - at : mention.end - at]
+    return bool(_YEAR.match(text)) and not _IN_YEAR.match(norm, mention.end - at)
+
+
+def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
+    """Days before months before longer times; of equals the one nearest before the clause's act, then text order."""
+    act = next((a.start for a in frame.acts), frame.end)
+    rank = {"day": 0, "range": 0, "month": 1}
+
+    def fit(mention: Mention) -> tuple[int, int, int]:
+        behind = mention.start > act
+        return rank.get(span(mention).precision, 2), int(behind), mention.start
+
+    return sorted(mentions, key=fit)
+
+
 def _date(draft: Draft, frame: Frame) -> None:
-    for mention in _dates_of_visit(frame):
+    for mention in _by_fit(frame, _dates_of_visit(frame)) if draft.when is None else _dates_of_visit(frame):
         value = span(mention)
         if value.start is None and value.end is None:
             draft.date_reason = draft.date_reason or value.reason
@@ -915,6 +939,10 @@ def _trim(doc: Document, mention: Mention, names: list[Mention]) -> Mention | No
     start, end = mention.start, mention.end
     if mention.note == "back":
         return mention
+    if any(
+        start <= n.start < end and n.field != "city" and n.note in ("name", "former", "place", "hanja") for n in names
+    ):
+        return None  # a place abroad: '보잉 미국 본사'
     moved = True
     while moved:
         moved = False

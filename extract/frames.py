@@ -34,6 +34,8 @@ _DEST_TOWARD = re.compile(
 _ABROAD = re.compile(
     r"^[가-힣]{0,10}?(?: [가-힣A-Za-z]{1,12}){0,2}?(?:\([^()]{1,30}\))?에서(?: [^ .,]+){0,2} ?(?:열리|열린|열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|연설|실시|운영)"
 )
+# '덴마크에서는 …', '중국 내 사적지에서': told as a place, unless somebody comes from there.
+_THERE = re.compile(r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?현지)?(?:에서(?:는|도)?| 내(?:에서)?) ")
 # '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
 _EVENT_THERE = re.compile(
     r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|포럼|총회|회의|대회|축제|페스티벌|전시장|영화제|비엔날레)(?:에|에서|를|을|의|가|에는|에서는)(?![가-힣])"
@@ -220,6 +222,15 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         if _outsider().search(tail[:44]):
             return "talk", None
         return "from", _first_person(mask, last.end, min(end, last.end + 60))
+    if (there := _THERE.match(tail)) and not tail.startswith("대사"):
+        comes = _person().search(tail, there.end(), min(len(tail), there.end() + 34))
+        if comes and re.match(
+            r"(?:들|단)?(?: ?등)?(?: ?[\d,천백만]+여? ?명)?(?:이|가|은|는|도|을|를|의|,)? ", tail[comes.end() :] + " "
+        ):
+            return "from", Mention(
+                "person", comes.group(), last.end + comes.start(), last.end + comes.end(), "frames.head"
+            )
+        return "abroad", None
     if _ABROAD.match(tail) or (last.field == "country" and _EVENT_THERE.match(tail)):
         return "abroad", None
     person = _headed(tail)
