@@ -97,7 +97,23 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             yield handle
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Program(click.Group):
+    """click's group, but a reader that has read enough (`| head`) is no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            drop_stdout()
+            ctx.exit(DONE)
+
+
+def drop_stdout() -> None:
+    """What is still buffered goes nowhere, so that nothing complains at the program's end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="bangmun", message="%(prog)s %(version)s")
 def app() -> None:
     """Who came from abroad to which Korean city, when, how many, and what they saw, according to whom.
@@ -318,7 +334,7 @@ def extract_command(
         raise click.UsageError("name a FILE, or - for stdin, or --jsonl IN")
     path = file or Path("-")
     with opened(path) as handle:
-        article, found = pipeline.read_file(Path("stdin") if str(path) == "-" else path, handle.read(), published)
+        article, found = pipeline.extract_file(Path("stdin") if str(path) == "-" else path, handle.read(), published)
     if form == "json":
         click.echo(json.dumps(explained_row(article, found), ensure_ascii=False, indent=2))
     else:
@@ -449,7 +465,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"Error: {one_line(str(err))}")
         return NOTHING_DONE
     except BrokenPipeError:  # `| head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_stdout()
         return DONE
     except OSError as err:
         say(f"Error: {err.filename}: {err.strerror}" if err.filename else f"Error: {err}")

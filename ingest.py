@@ -74,7 +74,15 @@ def documents(path: Path) -> Iterator[Document]:
 
 
 def _of_file(path: Path) -> Iterator[Document]:
-    yield Document(str(path), clean.clean_file(path, path.read_bytes()))
+    yield Document(str(path), read_file(path, path.read_bytes()))
+
+
+def read_file(path: Path, data: bytes, published: date | None = None) -> Article:
+    """One file of any kind as an article. Raises CleanError that names the file."""
+    try:
+        return clean.clean_file(path, data, published=published)
+    except CleanError as err:
+        raise CleanError(str(err) if path.name in str(err) else f"{path}: {err}") from err
 
 
 def day_or_moment(value: str) -> date | datetime:

@@ -21,7 +21,7 @@ from extract.records import Claim, Extraction
 from figures.checks import check
 from figures.compare import By, Row
 from figures.reconcile import reconcile
-from ingest import Document, documents, line_article
+from ingest import Document, documents, line_article, read_file
 from jsonl import text_field
 from publish.rows import article_row, page_row
 from scraper import clean
@@ -45,9 +45,9 @@ Complain = Callable[[int, str], None]
 # One article, and batches of them
 
 
-def read_file(path: Path, data: bytes, published: date | None = None) -> tuple[Article, Extraction]:
+def extract_file(path: Path, data: bytes, published: date | None = None) -> tuple[Article, Extraction]:
     """One file of any kind as an article, with its claims. Raises CleanError."""
-    article = clean.clean_file(path, data, published=published)
+    article = read_file(path, data, published)
     return article, extract(article)
 
 
