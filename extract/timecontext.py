@@ -1,6 +1,7 @@
 """The only place that remembers the times read so far in a text: what 같은 달 or 이튿날 point back to, which month a bare
 day inherits."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -132,3 +133,27 @@ def _year(
     if not same and not point.has("month"):
         return None, False
     return follow, close or (same and recent and prior.has("month", "quarter", "half"))
+
+
+_STAYS = re.compile(r" ?(?:머물|머무|체류|묵|지내|지낸)")
+_GOES_ON = re.compile(r"[^.\n]{0,40}?(?:이어지|이어진|계속|열린|진행된|펼쳐)")
+_OPENS = re.compile(r" ?(?:[가-힣]{0,8} ){0,2}?(?:개막|시작|막을 올|막이 오|문을 연|입국|도착|개회)")
+
+
+def stay_start(until: Entry, entries: list[Entry], norm: str) -> date | None:
+    """The first day of a stay whose end alone is said: '7일 연주회를 가졌다. 9일까지 머물며' begins on the 7th, '2일
+    개막한 축제는 9일까지 이어진다' on the 2nd. None where the block names no such day within a month."""
+    after = norm[until.end : until.end + 60]
+    stays, goes_on = _STAYS.match(after), _GOES_ON.match(after)
+    for entry in reversed(entries):
+        if entry.sentence.block != until.sentence.block:
+            return None
+        day, end = entry.value.start, until.value.end
+        if entry.field != "date" or day is None or end is None or day != entry.value.end:
+            continue
+        opens = _OPENS.match(norm[entry.end : entry.end + 40])
+        if timedelta(0) < end - day <= timedelta(days=31) and (stays or (goes_on and opens)):
+            return day
+        if stays:
+            return None
+    return None

@@ -79,24 +79,27 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
             out.append(Point(word.start, word.end, {word.kind: word.value}))
             level = _level(word)
     for point in out:
-        hit = _SUFFIX.match(norm, point.end)
-        point.after = point.end
-        if hit and hit[1]:
-            point.suffix, point.after = hit[1][:2], hit.end()
-            point.clock = re.search(r"\d", norm[point.end : hit.start(1)].split(")")[-1]) is not None
-        elif hit and norm[hit.end() :][:3].strip()[:1] in "~-":
-            point.after = hit.end()
-        if (
-            not point.suffix
-            and not point.daily
-            and re.search(r"(?:^|[( ])[~-] ?$", norm[max(0, point.start - 3) : point.start])
-        ):
-            point.suffix = "까지"
-        elif not point.suffix and re.match(r" ?~ ?\)", norm[point.end : point.end + 4]):
-            point.suffix = "부터"
-        if point.parts.keys() <= {"month", "month±", "year", "year±", "dir"} and _WEEK.match(norm, point.end):
-            point.parts["vague"] = 0
+        _read_suffix(norm, point)
     return [point for point in out if _says_time(point) and not _explained(norm, point)]
+
+
+def _read_suffix(norm: str, point: Point) -> None:
+    """Set what stands behind the point: 부터, 까지, 기준 …, also as '~7월' and '7월~'."""
+    hit = _SUFFIX.match(norm, point.end)
+    point.after = point.end
+    if hit and hit[1]:
+        point.suffix, point.after = hit[1][:2], hit.end()
+        point.clock = re.search(r"\d", re.sub(r"^\S*?\)", "", norm[point.end : hit.start(1)])) is not None
+        return
+    if hit and norm[hit.end() : hit.end() + 3].strip()[:1] in ("~", "-"):
+        point.after = hit.end()
+    before = norm[max(0, point.start - 3) : point.start]
+    if re.search(r"~ ?$" if point.daily else r"(?:^|[( ])[~-] ?$", before):
+        point.suffix = "까지"
+    elif re.match(r" ?~ ?\)", norm[point.end : point.end + 4]):
+        point.suffix = "부터"
+    if point.parts.keys() <= {"month", "month±", "year", "year±", "dir"} and _WEEK.match(norm, point.end):
+        point.parts["vague"] = 0
 
 
 _NOUN_BEFORE = re.compile(r"[가-힣A-Za-z\d)](?<![은는이가을를에의도서며고로과와엔]) $")

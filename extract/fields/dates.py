@@ -31,6 +31,7 @@ def find(doc: Document) -> list[Mention]:
     return reader.mentions()
 
 
+_YEARS = range(1900, 2101)  # a page dated outside was dated by mistake
 _EVENT_YEAR = re.compile(r"(?<![\d.,~'-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)")
 
 
@@ -40,13 +41,16 @@ class _Reader:
 
     doc: Document
     lengths: list[Duration]
+    today: date | None = None
     entries: list[Entry] = field(default_factory=list)
     rules: dict[int, str] = field(default_factory=dict)
     used: set[Duration] = field(default_factory=set)
     event_years: list[re.Match[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if self.doc.published is None:
+        day = self.doc.published
+        self.today = day if day and day.year in _YEARS else None
+        if self.today is None:
             self.event_years = list(_EVENT_YEAR.finditer(self.doc.norm))
 
     def mentions(self) -> list[Mention]:
@@ -88,7 +92,7 @@ class _Reader:
 
     def _report(self, phrase: Phrase, clause: str) -> str:
         """'said', 'stamp' or ''."""
-        point, norm, today = phrase.first, self.doc.norm, self.doc.published
+        point, norm, today = phrase.first, self.doc.norm, self.today
         if phrase.kind != "single" or not point.daily or point.suffix not in ("", "자로"):
             return ""
         if {"year", "month", "day"} <= point.parts.keys():
@@ -126,25 +130,25 @@ class _Reader:
         return (last.value.start, last.value.end) == (value.start, value.end)
 
     def _since(self, entry: Entry, rule: str) -> tuple[Entry, str]:
-        """'지난해 5월 문을 연 뒤 지난달 말까지' made one; any other entry as it is."""
+        """'지난해 5월 문을 연 뒤 지난달 말까지' made one, '7일 …. 9일까지 머물며' given its start; any other entry as it is."""
         if entry.value.start or not entry.value.end or entry.phrase.first.suffix != "까지" or not self.entries:
             return entry, rule
         first = self.entries[-1]
         gap = self.doc.norm[first.end : entry.start]
         opened = re.search(r" (?:뒤|이후|후|이래)[ ,]", gap) or first.phrase.first.suffix in ("부터", "이후", "이래")
-        if (
-            first.sentence is not entry.sentence
-            or first.field != "date"
-            or not first.value.start
-            or not opened
-            or len(gap) > 40
-        ):
+        same = first.sentence is entry.sentence and first.field == "date" and first.phrase.last is None
+        if same and first.value.start and opened and len(gap) <= 40:
+            self.entries.pop()
+            own_year = entry.phrase.first.parts.keys() == {"year±"} and entry.phrase.first.parts["year±"] == 0
+            end = self.today if own_year else entry.value.end  # '올해까지' ends today (rule 17)
+            value = replace(entry.value, start=first.value.start, end=end, precision="range")
+            return replace(entry, value=value, start=first.start), "since … until"
+        start = timecontext.stay_start(entry, self.entries, self.doc.norm)
+        if start is None:
             return entry, rule
-        self.entries.pop()
-        own_year = entry.phrase.first.parts.keys() == {"year±"} and entry.phrase.first.parts["year±"] == 0
-        end = self.doc.published if own_year else entry.value.end  # '올해까지' ends today (rule 17)
-        value = replace(entry.value, start=first.value.start, end=end, precision="range")
-        return replace(entry, value=value, start=first.start), "since … until"
+        return replace(
+            entry, value=replace(entry.value, start=start, precision="range")
+        ), "until, from the day before it"
 
     # lengths of stay
 
@@ -167,7 +171,7 @@ class _Reader:
     # resolution
 
     def _value(self, phrase: Phrase, sentence: Sentence, told: tuple[Side, ...], length: Duration | None) -> DateSpan:
-        first, last, today = phrase.first, phrase.last, self.doc.published
+        first, last, today = phrase.first, phrase.last, self.today
         if length is None and last is None and (value := fixed(first, today)):
             return value
         options = self._options(first, sentence) if last is None else self._ranges(first, last, sentence, told)
@@ -184,20 +188,20 @@ class _Reader:
     def _why(self, point: Point) -> str:
         if point.has("anchor"):
             return "nothing clear before it to point back to"
-        return (
-            "no article date and no year in the text" if self.doc.published is None else "no such day, or a vague one"
-        )
+        return "no article date and no year in the text" if self.today is None else "no such day, or a vague one"
 
     def _options(self, point: Point, sentence: Sentence) -> list[Reading]:
-        today = self.doc.published
+        today = self.today
         named = {int(hit[1]) for hit in self.event_years}
         years = tuple(today.year + by for by in (-1, 0, 1)) if today else tuple(named) if len(named) == 1 else ()
         base = next((e.value.start for e in reversed(self.entries) if e.value.start and e.sentence is sentence), None)
+        if base is not None:
+            years = tuple(sorted({*years, base.year, base.year + 1}))
         return readings(point, today or base, years, timecontext.anchor(point, self.entries, sentence, today))
 
     def _ranges(self, first: Point, last: Point, sentence: Sentence, told: tuple[Side, ...]) -> list[Reading]:
         """All ways to read a range: the end is the first that fits after its start, or the start the last before its end."""
-        today, starts = self.doc.published, self._options(first, sentence)
+        today, starts = self.today, self._options(first, sentence)
         if last.has("now", "spanback") or (last.parts.keys() == {"year±"} and last.parts["year±"] == 0):
             return [Reading((r.span[0], today), "range") for r in starts if today and r.span[0] <= today]
         if last.has("year", "year±", "month±", "day±", "week±", "dir", "anchor"):
@@ -206,9 +210,7 @@ class _Reader:
             index = choose([r.span for r in ends], toward, today)
             if index is None:
                 return []
-            close = ends[index].span
-            near = starts if len(starts) == 1 else readings(first, close[0], (close[0].year - 1, close[0].year), None)
-            return [Reading((r.span[0], close[1]), "range") for r in near if r.span[0] <= close[1]][-1:]
+            return self._until(first, starts, ends[index].span, told)
         if first.has("dir") or ("month" in last.parts and not first.has("month", "month±")):
             own: Side = (
                 ("past" if first.number("dir") < 0 else "future") if first.has("dir") else told[0] if told else ""
@@ -222,10 +224,20 @@ class _Reader:
             out += [Reading((opening, r.span[1]), "range") for r in follow if r.span[0] >= opening][:1]
         return out
 
+    def _until(self, first: Point, starts: list[Reading], close: Span, told: tuple[Side, ...]) -> list[Reading]:
+        """The range up to a known end: from the start that its own words tell, else the last one before the end."""
+        index = choose([r.span for r in starts], _own_side(first, told), self.today)
+        if index is None or starts[index].span[0] > close[1]:
+            starts = readings(first, close[0], (close[0].year - 1, close[0].year), None)
+            starts = [r for r in starts if r.span[0] <= close[1]][-1:]
+        else:
+            starts = [starts[index]]
+        return [Reading((r.span[0], close[1]), "range") for r in starts]
+
     def _pick(
         self, point: Point, options: list[Reading], spans: list[Span], sentence: Sentence, told: tuple[Side, ...]
     ) -> int | None:
-        today = self.doc.published
+        today = self.today
         picks = [choose(spans, told_side, today) for told_side in told or ("",)]
         nearest = _closer(picks, spans, today)
         if len(options) == 1:
@@ -247,6 +259,12 @@ class _Reader:
         if index is not None and index != nearest and ("month" not in point.parts or away > 45):
             return None
         return nearest if away <= _reach(point, spans[nearest], today) else None
+
+
+def _own_side(point: Point, told: tuple[Side, ...]) -> Side:
+    if point.has("dir"):
+        return "past" if point.number("dir") < 0 else "future"
+    return told[0] if told else ""
 
 
 def _closer(picks: list[int | None], spans: list[Span], today: date | None) -> int | None:
@@ -287,7 +305,9 @@ def _on_weekday(weekday: int, spans: list[Span], nearest: int | None, today: dat
     if today is None:
         return nearest
     fits = sorted((abs((s[0] - today).days), i) for i, s in enumerate(spans) if s[0].weekday() == weekday)
-    return fits[0][1] if fits and fits[0][0] < 190 else nearest
+    if fits and fits[0][0] < 190:
+        return fits[0][1]
+    return nearest if nearest is not None and days_between(spans[nearest], today) <= 31 else None
 
 
 def _still_running(point: Point, reading: Reading, today: date | None) -> bool:
