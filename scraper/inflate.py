@@ -34,33 +34,36 @@ class _Zlib:
     _STEP = 2**18
 
     def __init__(self, gzip: bool) -> None:
-        self._gzip, self._head = gzip, b""
-        self._inner = zlib.decompressobj(31) if gzip else None
+        self._gzip, self._begun = gzip, False
+        self._head = b""  # held back until two bytes tell what begins
+        self._inner: zlib._Decompress | None = None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        if self._inner is None:
-            self._head, data = b"", self._head + data
-            if len(data) < 2:
-                self._head = data
-                return
-            self._inner = zlib.decompressobj(15 if _zlib_header(data) else -15)
         more = bool(data)
         while more:
-            if self._inner.eof:
-                if not (self._gzip and data.startswith(_GZIP_MAGIC)):
+            if self._inner is None or self._inner.eof:
+                self._head, data = b"", self._head + data
+                if len(data) < 2:
+                    self._head = data
+                    return
+                if self._begun and not (self._gzip and data.startswith(_GZIP_MAGIC)):
                     return  # padding after the end mark, which browsers ignore too
-                self._inner = zlib.decompressobj(31)
-            try:
-                out = self._inner.decompress(data, self._STEP)
-            except zlib.error as exc:
-                raise EncodingError("encoding", str(exc)) from exc
+                self._inner = zlib.decompressobj(31 if self._gzip else 15 if _zlib_header(data) else -15)
+                self._begun = True
+            out = self._step(self._inner, data)
             yield out
             data = self._inner.unused_data if self._inner.eof else self._inner.unconsumed_tail
-            self._head = b"begun"
             more = bool(data) or len(out) == self._STEP  # a full step may have left output inside
 
+    def _step(self, inner: "zlib._Decompress", data: bytes) -> bytes:
+        try:
+            return inner.decompress(data, self._STEP)
+        except zlib.error as exc:
+            raise EncodingError("encoding", str(exc)) from exc
+
     def finish(self) -> None:
-        if self._head and (self._inner is None or not self._inner.eof):
+        cut = self._head if self._inner is None else not self._inner.eof
+        if cut:
             raise EncodingError("truncated", "the compressed body ends early")
 
 
@@ -76,11 +79,14 @@ class _Brotli:
         self._inner, self._started = brotli.Decompressor(), False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        self._started = True
+        self._started = self._started or bool(data)
         try:
-            yield self._inner.process(data, output_buffer_limit=self._STEP)
-            while not self._inner.can_accept_more_data():
-                yield self._inner.process(b"", output_buffer_limit=self._STEP)
+            while not self._inner.is_finished():
+                out = self._inner.process(data, output_buffer_limit=self._STEP)
+                if not out and self._inner.can_accept_more_data():
+                    return
+                yield out
+                data = b""  # what was given is inside; a full step may have left output there, too
         except brotli.error as exc:
             raise EncodingError("encoding", str(exc)) from exc
 
