@@ -1,4 +1,4 @@
-"""The only place that reads data/*.csv of names: countries, places, bodies, groups, Korean local governments.
+"""The only place that reads the CSV files of names abroad: countries, places, bodies, groups, and words beside names.
 
 Loads once a process, refuses malformed and ambiguous rows (LexiconError: file, line, what was expected).
 """
@@ -7,7 +7,6 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -44,30 +43,6 @@ class Term:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """A Korean local government. `name` is canonical with its parent; `level` is sido, si, gun, gu or ilban
-    (일반구, no government of its own). `guard`: the short name is a Korean word too ('word'), a frequent one
-    ('strict'). `change` says what ended it: renamed, merged or split."""
-
-    code: str
-    name: str
-    level: str
-    parent: str
-    short: str
-    aliases: tuple[str, ...]
-    guard: str
-    valid_from: date | None
-    valid_to: date | None
-    successors: tuple[str, ...]
-    change: str
-
-    @property
-    def word(self) -> str:
-        """The last word of the name: '수원시'."""
-        return self.name.rsplit(" ", 1)[-1]
-
-
 class Scanner:
     """Finds the longest known name at each position: a table of the first two characters, then tries."""
 
@@ -99,29 +74,6 @@ class Scanner:
                     yield i, found
 
 
-class Homes:
-    """Finds spellings of Korean local governments; one spelling may be several units ('동구', '고성군')."""
-
-    def __init__(self, table: dict[str, tuple[tuple[City, str], ...]]) -> None:
-        self.table = table
-        self._by_head: dict[str, list[str]] = {}
-        for text in sorted(table, key=len, reverse=True):
-            self._by_head.setdefault(text[:2], []).append(text)
-
-    def at(self, text: str, start: int) -> list[str]:
-        """Spellings that stand at `start`, longest first."""
-        return [w for w in self._by_head.get(text[start : start + 2], ()) if text.startswith(w, start)]
-
-    def scan(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Positions at which any spelling stands, with those spellings, longest first."""
-        heads = self._by_head
-        for i in range(len(text)):
-            if text[i : i + 2] in heads:
-                found = self.at(text, i)
-                if found:
-                    yield i, found
-
-
 def data_lines(name: str) -> list[str]:
     """Lines of data/<name>; LexiconError where the file is missing."""
     try:
@@ -130,7 +82,8 @@ def data_lines(name: str) -> list[str]:
         raise LexiconError(f"data/{name}: missing; expected a CSV file of names") from None
 
 
-def _rows(name: str, columns: str) -> Iterator[tuple[int, Row]]:
+def rows(name: str, columns: str) -> Iterator[tuple[int, Row]]:
+    """Rows of data/<name> with their line numbers; its header must name `columns`, in that order."""
     yield from rows_of(data_lines(name), name, columns)
 
 
@@ -149,7 +102,8 @@ def rows_of(lines: list[str], name: str, columns: str) -> Iterator[tuple[int, Ro
         yield number, dict(zip(want, cells, strict=True))
 
 
-def _split(cell: str) -> list[str]:
+def parts(cell: str) -> list[str]:
+    """The spellings that a cell lists, divided by |."""
     return [part for part in cell.split("|") if part]
 
 
@@ -179,11 +133,11 @@ def country_terms(rows: Iterator[tuple[int, Row]]) -> tuple[dict[str, Term], dic
             raise LexiconError(f"data/{where}: code '{code}'; expected two capitals, once")
         codes.add(code)
         for note in ("name", "official", "also", "former", "hanja", "latin"):
-            for text in _split(row[note]):
+            for text in parts(row[note]):
                 guard = "word" if row["guard"] and text == row["name"] else ""
                 tag = "name" if note in ("official", "also") else note
                 _put(terms, Term(text, "country", code, tag, guard), where)
-        for text in _split(row["not"]):
+        for text in parts(row["not"]):
             rejects[text] = Term(text, "reject", "", "not")
     return terms, rejects
 
@@ -192,7 +146,7 @@ def place_terms(rows: Iterator[tuple[int, Row]], known: set[str]) -> dict[str, T
     """places.csv: a name once, with one code, or several codes and a guard that says how to choose."""
     terms: dict[str, Term] = {}
     for number, row in rows:
-        where, code, others = f"places.csv:{number}", row["code"], tuple(_split(row["others"]))
+        where, code, others = f"places.csv:{number}", row["code"], tuple(parts(row["others"]))
         if not set(filter(None, (code, *others))) <= known:
             raise LexiconError(f"data/{where}: code '{code}' '{row['others']}'; expected codes of countries.csv")
         if row["guard"] not in ("", "near", "word", "context") or (not code and row["guard"] != "context"):
@@ -208,11 +162,11 @@ def place_terms(rows: Iterator[tuple[int, Row]], known: set[str]) -> dict[str, T
 def _bodies(name: str, kind: Kind) -> Iterator[Term]:
     """organizations.csv and groups.csv: canonical name, other spellings, country (bodies of one country only)."""
     columns = "name also code guard" if kind == "organization" else "name also"
-    for number, row in _rows(name, columns):
+    for number, row in rows(name, columns):
         code = row.get("code", "")
         if code and code not in codes():
             raise LexiconError(f"data/{name}:{number}: code '{code}'; expected one of countries.csv or none")
-        for text in (row["name"], *_split(row["also"])):
+        for text in (row["name"], *parts(row["also"])):
             if code:
                 yield Term(text, "country", code, "organization", row["guard"])
             else:
@@ -222,19 +176,19 @@ def _bodies(name: str, kind: Kind) -> Iterator[Term]:
 @cache
 def countries() -> tuple[dict[str, Term], dict[str, Term]]:
     """Spellings of countries by text, and the phrases that only look like them."""
-    return country_terms(_rows("countries.csv", COUNTRY_COLUMNS))
+    return country_terms(rows("countries.csv", COUNTRY_COLUMNS))
 
 
 @cache
 def codes() -> frozenset[str]:
     """Every code of countries.csv."""
-    return frozenset(row["code"] for _, row in _rows("countries.csv", COUNTRY_COLUMNS))
+    return frozenset(row["code"] for _, row in rows("countries.csv", COUNTRY_COLUMNS))
 
 
 @cache
 def country_name(code: str) -> str:
     """The short Korean name of a code. KeyError for an unknown one."""
-    return {row["code"]: row["name"] for _, row in _rows("countries.csv", COUNTRY_COLUMNS)}[code]
+    return {row["code"]: row["name"] for _, row in rows("countries.csv", COUNTRY_COLUMNS)}[code]
 
 
 @cache
@@ -244,7 +198,7 @@ def abroad() -> Scanner:
     terms = dict(spelt)
     for term in (*_bodies("groups.csv", "group"), *_bodies("organizations.csv", "organization")):
         _put(terms, term, "groups.csv or organizations.csv")
-    for text, term in place_terms(_rows("places.csv", "name code others guard source"), set(codes())).items():
+    for text, term in place_terms(rows("places.csv", "name code others guard source"), set(codes())).items():
         terms.setdefault(text, term)
     never = {text: Term(text, "reject", "", "not") for text in contexts("notplace")}
     return Scanner(rejects | terms | never)
@@ -254,124 +208,11 @@ def abroad() -> Scanner:
 def contexts(role: str) -> frozenset[str]:
     """Words of contexts.csv that play a role beside a name (its header comment is docs in data/SOURCES.md)."""
     table: dict[str, set[str]] = {}
-    for _, row in _rows("contexts.csv", "role words"):
+    for _, row in rows("contexts.csv", "role words"):
         table.setdefault(row["role"], set()).update(row["words"].split())
     if role not in table:
         raise LexiconError(f"data/contexts.csv: no row of role '{role}'; expected at least one")
     return frozenset(table[role])
-
-
-def _day(cell: str, where: str) -> date | None:
-    try:
-        return date.fromisoformat(cell) if cell else None
-    except ValueError:
-        raise LexiconError(f"data/{where}: '{cell}'; expected a date like 2026-07-01 or nothing") from None
-
-
-CITY_COLUMNS = "code name level parent short aliases guard valid_from valid_to successors change"
-
-
-def city_rows(rows: Iterator[tuple[int, Row]]) -> dict[str, City]:
-    """cities.csv by code; parents and successors must exist, an ended unit must say how it ended."""
-    out: dict[str, City] = {}
-    lines: dict[str, int] = {}
-    for number, r in rows:
-        where = f"cities.csv:{number}"
-        city = City(
-            r["code"], r["name"], r["level"], r["parent"], r["short"], tuple(_split(r["aliases"])), r["guard"],
-            _day(r["valid_from"], where), _day(r["valid_to"], where), tuple(_split(r["successors"])), r["change"],
-        )  # fmt: skip
-        if city.guard not in ("", "word", "strict"):
-            raise LexiconError(f"data/{where}: guard '{city.guard}'; expected word, strict or none")
-        if city.code in out or city.level not in ("sido", "si", "gun", "gu", "ilban"):
-            raise LexiconError(f"data/{where}: code '{city.code}' level '{city.level}'; expected a new code, a level")
-        if bool(city.valid_to) != (city.change in ("renamed", "merged", "split")) or bool(city.change) != bool(
-            city.successors
-        ):
-            raise LexiconError(f"data/{where}: an ended unit needs valid_to, successors and renamed, merged or split")
-        out[city.code], lines[city.code] = city, number
-    for city in out.values():
-        for code in filter(None, (city.parent, *city.successors)):
-            if code not in out:
-                raise LexiconError(f"data/cities.csv:{lines[city.code]}: no unit '{code}'; expected a code of the file")
-    return out
-
-
-@cache
-def cities() -> dict[str, City]:
-    """Korean local governments by code, present and former."""
-    return city_rows(_rows("cities.csv", CITY_COLUMNS))
-
-
-@cache
-def _by_name() -> dict[str, City]:
-    return {city.name: city for city in cities().values()}
-
-
-def city_named(name: str) -> City | None:
-    """The unit with that canonical (or former) full name."""
-    return _by_name().get(name)
-
-
-def _host(city: City) -> City:
-    """일반구 have no government: their city is the host."""
-    return cities()[city.parent] if city.level == "ilban" else city
-
-
-def name_at(name: str, day: date | None) -> str | None:
-    """The canonical name of a unit on `day`: renamed units take today's name, merged and split ones the name in force.
-
-    None where a unit that was split has no single name on that day, and for an unknown name. Without a day a
-    merged or split unit keeps the name given. Rule: codebook, field `city`.
-    """
-    city = city_named(name)
-    while city is not None:
-        city = _host(city)
-        if city.change == "renamed":
-            city = cities()[city.successors[0]]
-        elif day is None:
-            return city.name
-        elif city.valid_to is not None and day > city.valid_to:
-            if len(city.successors) > 1:
-                return None
-            city = cities()[city.successors[0]]
-        elif city.valid_from is not None and day < city.valid_from:
-            before = [c for c in cities().values() if c.change != "renamed" and city.code in c.successors]
-            return before[0].name if len(before) == 1 else city.name
-        else:
-            return city.name
-    return None
-
-
-@cache
-def identity(code: str) -> frozenset[str]:
-    """The units of today that a unit became: one code for renamed and merged ones, several for split ones."""
-    city = cities()[code]
-    return frozenset().union(*map(identity, city.successors)) if city.successors else frozenset({code})
-
-
-@cache
-def landmarks() -> dict[str, tuple[str, ...]]:
-    """Well-known places of units that share their name with others, by code: what tells 경기 광주 from 광주광역시."""
-    out = {}
-    for number, row in _rows("landmarks.csv", "code words"):
-        if row["code"] not in cities():
-            raise LexiconError(f"data/landmarks.csv:{number}: no unit '{row['code']}'; expected a code of cities.csv")
-        out[row["code"]] = tuple(_split(row["words"]))
-    return out
-
-
-@cache
-def home() -> Homes:
-    """Every spelling of a Korean local government."""
-    table: dict[str, list[tuple[City, str]]] = {}
-    for city in cities().values():
-        forms = [(city.word, "word"), *((alias, "word") for alias in city.aliases)]
-        if city.short and city.level in ("sido", "si", "gun"):
-            forms.append((city.short, "short"))
-        for text, form in forms:
-            table.setdefault(text, []).append((city, form))
-    return Homes({text: tuple(rows) for text, rows in table.items()})
 
 
 @cache

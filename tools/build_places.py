@@ -9,7 +9,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from extract import lexicon
+from extract import governments, lexicon
 from extract.morphology import analyser
 
 PLACES = Path(__file__).parent.parent / "data" / "places.csv"
@@ -44,7 +44,7 @@ def _everyday(name: str) -> bool:
 
 def _korean(name: str) -> bool:
     """True for the name or stem of a Korean local government."""
-    table = lexicon.home().table
+    table = governments.home().table
     return any(form in table for form in (name, name + "시", name + "군", name + "구", name + "도"))
 
 

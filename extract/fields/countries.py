@@ -9,254 +9,25 @@ facility (네덜란드정원, 독일마을: a place in Korea). KR never comes ou
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from extract import lexicon
+from extract import abroad, lexicon
+from extract.abroad import HANGUL, Hit, alternation, left_run, particles
 from extract.document import Document
-from extract.lexicon import Term
 from extract.records import Mention
 
-_HANGUL = re.compile(r"[가-힣]")
-_RUN_LEFT = re.compile(r"[가-힣]+\Z")
-_RUN_RIGHT = re.compile(r"[가-힣]*")
-_LATIN_LEFT = re.compile(r"[A-Za-z0-9.$@/_-]\s?\Z|[A-Za-z]\s\Z")
-_LATIN_RIGHT = re.compile(r"[A-Za-z0-9@_$]|\s?[A-Za-z]|-[A-Za-z]")
-_CAMPUS = re.compile(r"대(?:학|(?=[ ,·)(]|의|와|는|가|를|에|생|교수))")  # 시드니대, 다낭대와
-_LIST_LINK = re.compile(r"\s*(?:[,·/、&+ㆍ]|와|과|및|이나|나|하고|그리고|등)?\s*(?:및|그리고)?\s*")
-_NUMBERED = re.compile(r"\s?\(?\s?(?:각\s?)?\d[\d,]*\s?(?:여\s?)?(?:명|개\s?(?:도시|기관|팀|개사)|팀|차례|[,·)])")
 
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A term at its place. `sure` is False until a neighbour vouches for a word with a second meaning."""
-
-    start: int
-    end: int
-    term: Term
-    sure: bool
-    code: str
-    note: str
-    rule: str
-
-
-@cache
-def _alternation(role: str) -> re.Pattern[str]:
-    """Matches any word of a role of contexts.csv, longest first."""
-    return re.compile("|".join(sorted(map(re.escape, lexicon.contexts(role)), key=len, reverse=True)))
-
-
-@cache
-def _particles() -> re.Pattern[str]:
-    """One or more particles, up to the end of the word."""
-    return re.compile(rf"(?:{_alternation('particle').pattern})+(?![가-힣])")
-
-
-def _left_run(text: str, start: int) -> str:
-    hit = _RUN_LEFT.search(text, max(0, start - 8), start)
-    return hit[0] if hit else ""
-
-
-def _left_free(text: str, start: int, after: int) -> bool:
-    """True where no other word swallows the name from the left. `after` is the previous name's end."""
-    run = _left_run(text, start)
-    if not run or run in lexicon.contexts("prefix"):
-        return not (not run and start and text[start - 1].isdigit() and text[start] == "일")
-    return start - len(run) <= after and (start == after or text[after:start] in lexicon.contexts("link"))
-
-
-def _right_ok(text: str, end: int, *, strict: bool) -> bool:
-    """True where the word after the name is a particle, a suffix of places, or a noun that names people or bodies."""
-    if not _RUN_RIGHT.match(text, end, end + 1)[0]:  # type: ignore[index]
-        return True
-    if _particles().match(text, end):
-        return True
-    if not strict and _CAMPUS.match(text, end):
-        return True
-    return bool((_alternation("vouch") if strict else _alternation("body")).match(text, end))
-
-
-def _suffix_end(text: str, end: int) -> int:
-    """End of a place name with its 시, 성, 주, 현 …, or `end` where none is attached."""
-    hit = _alternation("suffix").match(text, end)
-    if not hit:
-        return end
-    rest = hit.end()
-    if not _HANGUL.match(text, rest) or _particles().match(text, rest) or _alternation("office").match(text, rest):
-        return rest
-    return end
-
-
-def _latin(text: str, start: int, end: int) -> bool:
-    """Latin names stand alone or in brackets, not inside an English phrase, an address or a price."""
-    return not _LATIN_LEFT.search(text, max(0, start - 2), start) and not _LATIN_RIGHT.match(text, end)
-
-
-def _hanja(text: str, start: int, end: int) -> bool:
-    """A single ideograph opens a headline phrase (中 우한시) or stands in a dotted list; '모집 中', '(土)' do not."""
-    before, after = text[:start].rstrip(" "), text[end : end + 1]
-    if text[start - 1 : start] == "·" or after == "·":
-        return True
-    opens = not before or before[-1] in "\n\"'[…,.“‘~!?】>▲△·" or text[start - 2 : start] in ("  ",)
-    return opens and after == " " and text[start - 1 : start] != "("
-
-
-def _country(text: str, start: int, term: Term, after: int) -> _Hit | None:
-    """A country's own name where its neighbours allow it; unsure where the word has a second meaning."""
-    end = start + len(term.text)
-    note = "organization" if term.note == "organization" else "name"
-    if term.note == "latin" or term.text[0].isascii():
-        firm = text[start - 1 : start] == " " and _HANGUL.match(text, start - 2) and not _HANGUL.match(text, end)
-        fits = _latin(text, start, end) and (note == "organization" or not firm)  # '서한오토 USA' is a firm
-        return _Hit(start, end, term, True, term.value, note, "latin") if fits else None
-    if "一" <= term.text[0] <= "鿿":
-        ok = len(term.text) > 1 or _hanja(text, start, end)
-        return _Hit(start, end, term, True, term.value, "hanja", "hanja") if ok else None
-    short = len(term.text) <= 3 or bool(term.guard)
-    if short and not _left_free(text, start, after):
-        return None
-    if not term.guard:
-        return _Hit(start, end, term, True, term.value, note, "name")
-    return _Hit(start, end, term, False, term.value, note, "name") if _right_ok(text, end, strict=True) else None
-
-
-def _place(text: str, start: int, term: Term, after: int, last: "_Hit | None") -> _Hit | None:
-    """A foreign place, sure at once where its name is its own or its country stands right before it."""
-    end = start + len(term.text)
-    if not _left_free(text, start, after):
-        return None
-    whole = _suffix_end(text, end)
-    if whole == end and not _right_ok(text, end, strict=False):
-        return None
-    near = last.code if last and last.sure and text[last.end : start].strip(" ,·의(") == "" else ""
-    if near and near in (term.value, *term.others):
-        return _Hit(start, whole, term, True, near, "place", "place:country-beside")
-    korean = any(len(w) > len(term.text) for w in lexicon.home().at(text, start))
-    sure = not korean and (not term.guard or (term.guard == "near" and _strong(text, end, whole)))
-    return _Hit(start, whole, term, sure, term.value, "place", "place")
-
-
-def _strong(text: str, end: int, whole: int) -> bool:
-    """True where 시, 성, 현, 주 … is part of the name; 도, 부, 지역 and the like are too often something else."""
-    return text[end:whole].strip() in lexicon.contexts("strong")
-
-
-def _body(text: str, start: int, term: Term, after: int) -> _Hit | None:
-    """A group, an international body."""
-    end = start + len(term.text)
-    latin = term.text[0].isascii()
-    fits = _latin(text, start, end) if latin else _left_free(text, start, after) or len(term.text) > 4
-    return _Hit(start, end, term, True, "", term.kind, term.kind) if fits else None
-
-
-def _scan(text: str) -> list[_Hit]:
-    """Left to right, the longest name that its neighbours allow."""
-    hits: list[_Hit] = []
-    at = 0
-    for start, terms in lexicon.abroad().scan(text):
-        if start < at:
-            continue
-        for term in terms:
-            last = hits[-1] if hits else None
-            after = last.end if last else -1
-            hit: _Hit | None
-            if term.kind == "reject":
-                if _left_free(text, start, after):
-                    at = start + len(term.text)
-                    break
-                continue
-            if term.kind == "country":
-                hit = _country(text, start, term, after)
-            elif term.kind == "place":
-                hit = _place(text, start, term, after, last)
-            else:
-                hit = _body(text, start, term, after)
-            if hit:
-                hits.append(hit)
-                at = hit.end
-                break
-    return hits
-
-
-def _vouched(text: str, hit: _Hit, before: _Hit | None, after: _Hit | None) -> str:
-    """The rule that makes an unsure country's name sure, '' where none does."""
-    if text[max(0, hit.start - 3) : hit.start].strip() == "주한":
-        return "name:embassy"
-    if _NUMBERED.match(text, hit.end):
-        return "name:number"
-    if _alternation("vouch").match(text, hit.end + (text[hit.end : hit.end + 1] == " ")):
-        return "name:noun"
-    for other, gap in ((before, before and (before.end, hit.start)), (after, after and (hit.end, after.start))):
-        if other and gap and (other.sure or other.term.guard == "word") and _linked(text, *gap):
-            return "name:list"
-    return ""
-
-
-def _located(text: str, hit: _Hit, named: set[str], before: _Hit | None, after: _Hit | None) -> tuple[str, str]:
-    """Code and rule of a place that is not sure by itself: its country is named elsewhere in the text, and the word
-    has its 시, 성, 현 …, or stands in a list beside another place of that country. ('', '') where nothing helps."""
-    end = hit.start + len(hit.term.text)
-    codes = {hit.term.value, *hit.term.others} & named
-    code = hit.term.value if hit.term.value in codes else codes.pop() if len(codes) == 1 else ""
-    if any(len(w) > len(hit.term.text) for w in lexicon.home().at(text, hit.start)):
-        return "", ""
-    strong = _strong(text, end, hit.end)
-    if code and (strong or hit.term.guard == "near"):
-        return code, "place:country-in-text"
-    if re.search(r"[을를] ?\Z", text[max(0, hit.start - 2) : hit.start]):
-        return "", ""
-    for other, gap in ((before, before and (before.end, hit.start)), (after, after and (hit.end, after.start))):
-        beside = other and gap and other.sure and other.note == "place" and _linked(text, *gap)
-        if not (other and gap and beside and text[slice(*gap)].strip()):
-            continue
-        if other.code in (hit.term.value, *hit.term.others):
-            return other.code, "place:list"
-        if hit.term.value and re.match(r"\s?[,·]", text[slice(*gap)]):
-            return hit.term.value, "place:list"
-    return "", ""
-
-
-def _linked(text: str, end: int, start: int) -> bool:
-    """True where only a comma, dot, 와, 과, 및 or a number in brackets stands between two names."""
-    if end > start or start - end > 14:
-        return False
-    gap = re.sub(r"\(?\d+\s?(?:여\s?)?명?\)?", "", text[end:start])
-    return len(gap) <= 6 and bool(_LIST_LINK.fullmatch(gap))
-
-
-def _resolve(text: str, hits: list[_Hit]) -> list[_Hit]:
-    """Keeps what is sure, and what its neighbours or the rest of the text make sure."""
-    named = {h.code for h in hits if h.sure and h.code}
-    known = {h.term.text: h.code for h in hits if h.sure and h.term.kind == "place"}
-    out: list[_Hit] = []
-    for i, hit in enumerate(hits):
-        if hit.sure:
-            out.append(hit)
-            continue
-        before = out[-1] if out and i and out[-1].start == hits[i - 1].start else hits[i - 1] if i else None
-        after = hits[i + 1] if i + 1 < len(hits) else None
-        if hit.term.kind == "place":
-            code, rule = _located(text, hit, named, before, after)
-            if not code and hit.term.text in known and _particles().match(text, hit.end):
-                code, rule = known[hit.term.text], "place:again"
-            if code:
-                known[hit.term.text] = code
-                out.append(replace(hit, sure=True, code=code, rule=rule))
-        elif rule := _vouched(text, hit, before, after):
-            out.append(replace(hit, sure=True, rule=rule, note="from-list" if rule == "name:list" else hit.note))
-    return out
-
-
-def _note(text: str, hit: _Hit) -> _Hit:
+def _note(text: str, hit: Hit) -> Hit:
     """Embassies, people, products and facilities, by the word that follows the name."""
     gap = hit.end + (text[hit.end : hit.end + 1] == " ")
-    if hit.note == "place" and _alternation("famed").match(text, gap):
+    if hit.note == "place" and alternation("famed").match(text, gap):
         return replace(hit, note="thing", rule="famed")
     if hit.note not in ("name", "from-list") or hit.term.kind != "country":
         return hit
-    found = _alternation("embassy").match(text, gap)
+    found = alternation("embassy").match(text, gap)
     lead = re.search(r"주한\s?\Z", text[max(0, hit.start - 3) : hit.start])
-    if _left_run(text, hit.start) == "주" or text[hit.start - 1 : hit.start] == "駐":
+    if left_run(text, hit.start) == "주" or text[hit.start - 1 : hit.start] == "駐":
         korean = found or re.match(r"\s?(?:한국|대한민국)", text[hit.end : hit.end + 6])
         return replace(hit, note="thing", rule="korean-mission") if korean else hit
     if found:
@@ -265,8 +36,8 @@ def _note(text: str, hit: _Hit) -> _Hit:
     if re.match(r"인(?:들|이|은|의|과|을|도|에|\b|\s|$)", text[hit.end : hit.end + 2]):
         return replace(hit, end=hit.end + 1, note="demonym", rule="demonym")
     for role in ("language", "facility", "thing"):
-        word = _alternation(role).match(text, hit.end if role == "language" else gap)
-        if word and (not _HANGUL.match(text, word.end()) or _particles().match(text, word.end())):
+        word = alternation(role).match(text, hit.end if role == "language" else gap)
+        if word and (not HANGUL.match(text, word.end()) or particles().match(text, word.end())):
             return replace(hit, note="facility" if role == "facility" else "thing", rule=role)
     return hit
 
@@ -298,7 +69,7 @@ def _headline_re() -> re.Pattern[str]:
     return re.compile(rf"(?<![가-힣\w/])([{letters}])\s(?=(?:{words})(?:[은는이가과와의에도]|\b))")
 
 
-def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
+def _headline(text: str, hits: list[Hit]) -> Iterator[Mention]:
     """미 국무부, 일 돗토리현, 중 산둥성: one syllable in front of an office or of a place of that country."""
     table = _abbreviations()
     for found in _headline_re().finditer(text):
@@ -313,7 +84,7 @@ def _headline(text: str, hits: list[_Hit]) -> Iterator[Mention]:
             yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
 
 
-def _bodies(doc: Document, hits: list[_Hit]) -> Iterator[Mention]:
+def _bodies(doc: Document, hits: list[Hit]) -> Iterator[Mention]:
     """Groups and bodies as written; an acronym in brackets behind its own body belongs to it: '이클레이(ICLEI)'."""
     named = [h for h in hits if h.term.kind in ("group", "organization")]
     skip = False
@@ -332,7 +103,7 @@ def _bodies(doc: Document, hits: list[_Hit]) -> Iterator[Mention]:
 def find(doc: Document) -> list[Mention]:
     """Mentions of countries, groups and bodies of the whole document, in text order, without overlaps of one kind."""
     text = doc.norm
-    hits = [_note(text, hit) for hit in _resolve(text, _scan(text))]
+    hits = [_note(text, hit) for hit in abroad.names(text)]
     out = [*_dotted(text), *_headline(text, hits), *_bodies(doc, hits)]
     for hit in hits:
         if hit.term.kind in ("country", "place") and hit.code != "KR":

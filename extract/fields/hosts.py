@@ -8,24 +8,16 @@ short (수원), hall (수원시청, 전남도청, 수원시의회), bare (시는
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from extract import lexicon
+from extract import governments, towns
 from extract.document import Document
-from extract.lexicon import City
+from extract.governments import City
 from extract.records import Mention
+from extract.towns import Name
 
-_RUN_LEFT = re.compile(r"[가-힣]+\Z")
-_HANGUL = re.compile(r"[가-힣]")
-_AGENCY = re.compile(
-    r"교육청|경제자유구역청|경제청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
-    r"|국제교류(?:재단|센터)|상수도사업본부"
-)
-_HALL = re.compile(rf"청사|청(?!소년|년|렴|춘|결|각|정|량|소)|의회|의장|{_AGENCY.pattern}")
-_CAUSATIVE = re.compile(r"[키킨켜킬킴켰]|흥(?!군|업)")  # 상주시키다, 강화시킨: not 상주시; 광명시흥: two towns
-_WESTERN = re.compile(r"[식화적권릉난로]")  # 서구식, 동구권, 동구릉, 중구난방
 _BARE = re.compile(
     r"(?<![가-힣A-Za-z0-9·/])(?:(?:시|군)(?=(?:와|과|로)(?![가-힣]))|(?:시|군|구|도)(?=(?:는|은|가|이|의|에서는|에서|에|를|을)(?![가-힣])"
     r"|에\s?따르면|\s(?:관계자|당국|담당|측|공무원)))"
@@ -35,148 +27,26 @@ _BYLINE = re.compile(
     r"|(?m:^|(?<=\s))(?P<b>[가-힣]{2,4})\s?[=/|]\s?[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?(?:선임|수습|객원|인턴)?기자(?!단|회견|실)"
     r"|(?m:^)\s*(?P<c>[가-힣]{2,3})\s[가-힣]{2,4}\s?기자(?!단|회견|실)"
 )
-_PLACE_AFTER = re.compile(
-    r"에서|에는|에도|으로\s(?:향|떠|이동|출|왔|와)|[을를]\s(?:찾|방문|둘러|거쳐|비롯|다녀)|\s?(?:시내|지역|일원|일대|관내|방문|현지)|서\s"
-)
-_SURELY_PLACE = re.compile(r"[을를]\s(?:찾|방문|둘러|다녀)|\s?(?:시내|지역|일원|관내)(?!화)")
-_FAMILY = re.compile(r"\s?[가-힣]{1,2}씨")  # 김해 김씨
-_ABROAD = re.compile(r"(?:중국|中|성) \Z")  # 중국 청도, 산동성 영성
-_SHORT_AFTER = re.compile(
-    r"(?:에서|에|으로|로|을|를|의|과|와|은|는|이|가|도|까지|부터|서|행|발|산|권|시내|지역|일원|일대|내|에서는|에는|으로부터)(?![가-힣])"
-    r"|(?:지역|시내|일원|일대|관내|방문)|[^가-힣A-Za-z0-9]|\Z"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """Spellings in a row that name one unit; `rows` are the units that they may mean (eras, provinces)."""
-
-    start: int
-    end: int
-    rows: tuple[City, ...]
-    note: str
-
-
-def _left(text: str, start: int) -> str:
-    hit = _RUN_LEFT.search(text, max(0, start - 8), start)
-    return hit[0] if hit else ""
-
-
-def _parents(city: City) -> frozenset[str]:
-    return lexicon.identity(city.parent) if city.parent else frozenset()
-
-
-def _under(rows: tuple[City, ...], above: tuple[City, ...]) -> tuple[City, ...]:
-    """Those of `rows` that lie in one of `above`, in whatever era; units of the very province row come first."""
-    inside = tuple(r for r in rows if r.parent and any(lexicon.identity(a.code) & _parents(r) for a in above))
-    exact = tuple(r for r in inside if any(a.code == r.parent and a.change in ("merged", "split") for a in above))
-    return exact or inside
-
-
-def _short_ok(text: str, start: int, end: int, rows: tuple[City, ...]) -> bool:
-    """A stem without 시 or 군 stands for the place: free of other letters, and of its second meaning."""
-    if _left(text, start) or _FAMILY.match(text, end) or _ABROAD.search(text, max(0, start - 4), start):
-        return False
-    if _AGENCY.match(text, end):
-        return True
-    if not _SHORT_AFTER.match(text, end):
-        return False
-    guards = {r.guard for r in rows}
-    if "strict" in guards:
-        return any(r.word in text for r in rows if r.level != "sido") and bool(_SURELY_PLACE.match(text, end))
-    return (
-        guards == {""} or bool(_PLACE_AFTER.match(text, end)) or _headed(text, start, end) or _listed(text, start, end)
-    )
-
-
-def _headed(text: str, start: int, end: int) -> bool:
-    """A headline's topic: '여수, 섬 도시들과 만났다'."""
-    return (start == 0 or text[start - 1] == "\n") and text[end : end + 2] == ", "
-
-
-def _listed(text: str, start: int, end: int) -> bool:
-    """A member of a dotted list of towns: '여수·순천'."""
-    table = lexicon.home().table
-    after = text[end : end + 1] == "·" and bool(lexicon.home().at(text, end + 1))
-    return after or (
-        text[start - 1 : start] == "·" and any(text.endswith(w, 0, start - 1) for w in table if len(w) < 5)
-    )
-
-
-def _word_ok(text: str, word: str, start: int, end: int, after: int) -> bool:
-    """A name with its 시, 군, 구 or 도 is not the tail or head of another word."""
-    run = _left(text, start)
-    if run and start != after and run not in lexicon.contexts("prefix"):
-        joined = start - len(run) <= after and text[after:start] in lexicon.contexts("link")
-        if not joined:
-            return False
-    if word.endswith("시") and _CAUSATIVE.match(text, end):
-        return False
-    return not (len(word) == 2 and _WESTERN.match(text, end))
-
-
-def _names(text: str) -> list[_Name]:
-    """Left to right; a province, its city and the city's 구 in a row become one name."""
-    out: list[_Name] = []
-    at, table = 0, lexicon.home().table
-    for start, words in lexicon.home().scan(text):
-        if start < at:
-            continue
-        for word in words:
-            end = start + len(word)
-            last = out[-1] if out else None
-            gap = text[last.end : start] if last and last.note != "hall" else "-"
-            rows = tuple(c for c, form in table[word] if form == "word")
-            shorts = tuple(c for c, form in table[word] if form == "short")
-            beside = gap in ("", " ", "  ") or (bool(rows) and gap in ("\n", "|", " | "))
-            nested = _under(rows or shorts, last.rows) if beside and last else ()
-            if nested and last and (rows or _SHORT_AFTER.match(text, end)) and not _CAUSATIVE.match(text, end):
-                out[-1] = _Name(last.start, end, nested, "full")
-            elif rows and _word_ok(text, word, start, end, last.end if last else -1):
-                out.append(_Name(start, end, rows, "name"))
-            elif shorts and (_short_ok(text, start, end, shorts) or _opens(text, end, shorts)):
-                out.append(_Name(start, end, shorts, "short"))
-            else:
-                continue
-            at = end
-            break
-    return [_hall(text, name) for name in out if not _lone(text, name)]
-
-
-def _opens(text: str, end: int, rows: tuple[City, ...]) -> bool:
-    """A guarded short name that a unit of its own follows: '경기 수원시', '광주 동구'."""
-    gap = end + (text[end : end + 1] == " ")
-    table = lexicon.home().table
-    return any(_under(tuple(c for c, _ in table[w]), rows) for w in lexicon.home().at(text, gap))
-
-
-def _lone(text: str, name: _Name) -> bool:
-    """A short name that was only let in to open a longer one, but stands alone."""
-    return name.note == "short" and not _short_ok(text, name.start, name.end, name.rows)
-
-
-def _hall(text: str, name: _Name) -> _Name:
-    """수원시청, 경남도의회, 중구청: the seat names its government."""
-    hit = (_AGENCY if name.note == "short" else _HALL).match(text, name.end)
-    return replace(name, end=hit.end(), note="hall") if hit else name
 
 
 @cache
 def _witnesses(code: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Words that speak for a unit: its province's names, its neighbours' names, its landmarks."""
-    row = lexicon.cities()[code]
+    row = governments.cities()[code]
     province = row
     while province.parent:
-        province = lexicon.cities()[province.parent]
-    units = [c for c in lexicon.cities().values() if c.parent == province.code and c.code != code and len(c.word) > 2]
+        province = governments.cities()[province.parent]
+    units = [
+        c for c in governments.cities().values() if c.parent == province.code and c.code != code and len(c.word) > 2
+    ]
     own = () if row.level == "sido" else tuple({province.name, province.short, *province.aliases} - {""})
-    marks = lexicon.landmarks()
+    marks = governments.landmarks()
     known = next((marks[c] for c in (code, *_before(code)) if c in marks), ())
     return own, tuple({c.word for c in units}), known
 
 
 def _before(code: str) -> list[str]:
-    return [c.code for c in lexicon.cities().values() if code in c.successors]
+    return [c.code for c in governments.cities().values() if code in c.successors]
 
 
 def _tally(whole: str, row: City) -> int:
@@ -187,7 +57,7 @@ def _tally(whole: str, row: City) -> int:
 
 def _value(doc: Document, rows: tuple[City, ...]) -> str | None:
     """One unit's canonical name at the article's day; an undated text takes the era that it speaks of."""
-    names = {lexicon.name_at(r.name, doc.published) for r in rows}
+    names = {governments.name_at(r.name, doc.published) for r in rows}
     if len(names) == 1:
         return names.pop()
     if doc.published is None:
@@ -198,11 +68,11 @@ def _value(doc: Document, rows: tuple[City, ...]) -> str | None:
     return None
 
 
-def _decide(doc: Document, name: _Name, sure: Counter[str]) -> tuple[str | None, str]:
+def _decide(doc: Document, name: Name, sure: Counter[str]) -> tuple[str | None, str]:
     """Value and rule of a name. Shared names go to the unit that the rest of the text points to, else to nobody."""
     groups: dict[frozenset[str], list[City]] = {}
     for row in name.rows:
-        groups.setdefault(lexicon.identity(row.code), []).append(row)
+        groups.setdefault(governments.identity(row.code), []).append(row)
     if len(groups) == 1:
         return _value(doc, name.rows), name.note
     whole = f"{doc.norm}\n{doc.publisher}"
@@ -220,11 +90,11 @@ def _decide(doc: Document, name: _Name, sure: Counter[str]) -> tuple[str | None,
 _NAMED_FULL = 30  # points of a unit that the text names with its province at the very start; none at its very end
 
 
-def _sure(doc: Document, names: list[_Name]) -> Counter[str]:
+def _sure(doc: Document, names: list[Name]) -> Counter[str]:
     """Units that the text names without doubt, with points that fall towards its end (related stories, chrome)."""
     out: Counter[str] = Counter()
     for name in names:
-        if len({lexicon.identity(r.code) for r in name.rows}) == 1:
+        if len({governments.identity(r.code) for r in name.rows}) == 1:
             value = _value(doc, name.rows)
             if value:
                 out[value] += round(_NAMED_FULL * (1 - name.start / max(1, len(doc.norm))) ** 2)
@@ -240,7 +110,7 @@ def _bylines(doc: Document) -> Iterator[tuple[int, int]]:
 def find(doc: Document) -> list[Mention]:
     """Mentions of Korean local governments, in text order."""
     text = doc.norm
-    names, bylines = _names(text), list(_bylines(doc))
+    names, bylines = towns.names(text), list(_bylines(doc))
     sure = _sure(doc, names)
     out = []
     for name in names:
@@ -252,10 +122,10 @@ def find(doc: Document) -> list[Mention]:
     taken = {i for m in out for i in range(m.start, m.end)}
     for a, b in bylines:
         if a not in taken:
-            found = lexicon.home().table.get(text[a:b], ())
+            found = governments.home().table.get(text[a:b], ())
             rows = tuple(c for c, _ in found)
             if rows:
-                value, _ = _decide(doc, _Name(a, b, rows, "short"), sure)
+                value, _ = _decide(doc, Name(a, b, rows, "short"), sure)
                 out.append(Mention("city", value, a, b, "byline", "byline"))
     out += [Mention("city", None, h.start(), h.end(), "bare", "bare") for h in _BARE.finditer(text)]
     return sorted(out, key=lambda m: (m.start, m.end))

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from extract import lexicon
+from extract import governments, lexicon
 from extract.errors import LexiconError
 
 COUNTRY_HEADER = lexicon.COUNTRY_COLUMNS.replace(" ", ",")
-CITY_HEADER = lexicon.CITY_COLUMNS.replace(" ", ",")
+CITY_HEADER = governments.CITY_COLUMNS.replace(" ", ",")
 PLACE_HEADER = "name,code,others,guard,source"
 
 
@@ -18,7 +18,7 @@ def country_rows(*lines: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def city_rows(*lines: str) -> Iterator[tuple[int, dict[str, str]]]:
-    return lexicon.rows_of([CITY_HEADER, *lines], "cities.csv", lexicon.CITY_COLUMNS)
+    return lexicon.rows_of([CITY_HEADER, *lines], "cities.csv", governments.CITY_COLUMNS)
 
 
 def place_rows(*lines: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -133,7 +133,7 @@ REFUSED_CITIES = [
 @pytest.mark.parametrize(("lines", "message"), [pytest.param(ls, m, id=i) for i, ls, m in REFUSED_CITIES])
 def test_broken_cities_are_refused(lines: list[str], message: str) -> None:
     with pytest.raises(LexiconError, match=message):
-        lexicon.city_rows(city_rows(*lines))
+        governments.city_rows(city_rows(*lines))
 
 
 def test_a_missing_file_is_named() -> None:
@@ -147,14 +147,14 @@ def test_an_unknown_role_is_named() -> None:
 
 
 def test_all_local_governments_of_today() -> None:
-    today = [c for c in lexicon.cities().values() if c.valid_to is None]
+    today = [c for c in governments.cities().values() if c.valid_to is None]
     by_level = {level: sum(c.level == level for c in today) for level in ("sido", "si", "gun", "gu", "ilban")}
     assert by_level["sido"] == 16
     assert by_level["si"] == 77  # 75 시 and the two 행정시 of Jeju
     assert by_level["gun"] == 82
     assert by_level["gu"] == 70
     assert by_level["ilban"] == 39
-    assert len({c.name for c in lexicon.cities().values()}) == len(lexicon.cities())
+    assert len({c.name for c in governments.cities().values()}) == len(governments.cities())
 
 
 NAMES_AT = [
@@ -178,13 +178,13 @@ NAMES_AT = [
 
 @pytest.mark.parametrize(("name", "day", "expected"), [pytest.param(n, d, e, id=i) for i, n, d, e in NAMES_AT])
 def test_name_at(name: str, day: date | None, expected: str | None) -> None:
-    assert lexicon.name_at(name, day) == expected
+    assert governments.name_at(name, day) == expected
 
 
 def test_every_landmark_belongs_to_a_shared_name() -> None:
-    table = lexicon.home().table
-    for code, words in lexicon.landmarks().items():
-        word = lexicon.cities()[code].word
+    table = governments.home().table
+    for code, words in governments.landmarks().items():
+        word = governments.cities()[code].word
         shared = {w for w, rows in table.items() if code in {c.code for c, _ in rows} and len(rows) > 1}
         assert shared, word
         assert len(words) == len(set(words)), word
