@@ -109,7 +109,7 @@ def extract(article: Article) -> Extraction:
     drafts = [d for d in drafts if _on_korean_ground(doc, d, told, host)]
     if drafts:
         _place(doc, drafts, told, found, blocks)
-    return Extraction(claims=tuple(_claim(doc, d, host) for d in drafts))
+    return Extraction(claims=tuple(_claim(doc, d, host, told) for d in drafts))
 
 
 def _gate(article: Article) -> str:
@@ -519,28 +519,46 @@ def _many(frame: Frame) -> bool:
     return len(_codes(frame.guests)) >= 3
 
 
+_ROSTER_LINE = re.compile(
+    r"\W*(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국|국가|국적|참가자|참석자|참여자|연수생|교육생|수강생|대표단|방문단|방한 ?인사|방한단|사절단|초청 ?인사|외국 ?인사|해외 ?인사)"
+    r"[^:：\n]{0,24}[:：]|\(?\d+개국\)? ?[:：(])"
+)
+
+
 def _roster(state: _State, frame: Frame) -> bool:
-    """'(국적별: 인도네시아 3, 필리핀 3 …)', '참가국은 태국, …': names and sizes of the guests told before."""
-    if frame.act("visit", "come", "host", "attend", "study", "meet") or frame.dates or not _codes(frame.guests):
+    """Names and sizes of the guests told before: '(국적별: 인도네시아 3, …)', '* 참가국: 태국, …', '※ 대표단(8명) : …'."""
+    codes = _codes([c for c in frame.chains if c.role in ("guest", "subject", "from", "talk")])
+    if not codes:
         return False
+    norm = frame.sentence.norm
+    line = bool(_ROSTER_LINE.match(norm)) and len(codes) >= 2
+    note = norm[:1] in "*※" and len(codes) >= 3 and not frame.act("visit", "host", "attend", "study")
     listed = [m for m in frame.bare if m.note == "list"]
-    known = [d for d in [state.current, *reversed(state.drafts)] if d is not None and d.part_of is None]
-    codes = _codes(frame.guests)
-    for draft in known:
-        fits = draft.country_count is not None and number(draft.country_count) in (
-            len(codes),
-            *(number(m) for m in frame.country_counts),
-        )
-        if fits or (
-            listed and draft.people_number in (sum(number(m) or 0 for m in listed), *(number(m) for m in frame.people))
-        ):
-            draft.frames.append(frame)
-            _add_names(draft, frame)
-            _parts(draft, frame)
-            if draft.people is None and len(frame.people) == 1:
-                draft.people = frame.people[0]
+    plain = not frame.acts and not frame.dates and bool(frame.guests)
+    if not (line or note or listed or plain):
+        return False
+    told = [d for d in [state.current, *reversed(state.drafts)] if d is not None and d.part_of is None]
+    for draft in told:
+        stated = number(draft.country_count) if draft.country_count is not None else None
+        fits = stated in (len(codes), *(number(m) for m in frame.country_counts)) if stated else False
+        if listed and draft.people_number in (sum(number(m) or 0 for m in listed), *(number(m) for m in frame.people)):
+            fits = True
+        just = draft is state.current and 0 < frame.sentence.index - draft.frames[-1].sentence.index <= 2
+        if fits or ((line or note) and just and (stated is None or len(codes) <= stated)):
+            _enrol(draft, frame, codes)
             return True
     return False
+
+
+def _enrol(draft: Draft, frame: Frame, codes: dict[str, Mention]) -> None:
+    draft.frames.append(frame)
+    for code, mention in codes.items():
+        draft.countries.setdefault(code, mention)
+    _parts(draft, frame)
+    if draft.people is None and not draft.summed and len(frame.people) == 1:
+        draft.people = frame.people[0]
+    if draft.country_count is None and len(frame.country_counts) == 1 and number(frame.country_counts[0]) == len(codes):
+        draft.country_count = frame.country_counts[0]
 
 
 def _event_member(frame: Frame) -> bool:
@@ -1014,24 +1032,47 @@ _VISITED = re.compile(
 )
 
 
-def _city(doc: Document, draft: Draft, host: list[Mention]) -> list[Mention]:
-    """The article's host; the places named as visited where the article has no host of its own (rule 13), or where
-    several of them, or a 시 군 of the host's own 도, are the object of the visit."""
+def _city(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]) -> list[Mention]:
+    """The article's host. Where it has none (rule 13): the governments named as visited or as where the guests meet.
+    Where it is a 도, or several are visited: those that are the object of the visit."""
     visited: dict[str, Mention] = {}
+    held: dict[str, Mention] = {}
     for frame in draft.frames:
         for city in frame.cities:
-            if city.value and city.note in ("full", "name", "short") and _VISITED.match(doc.norm, city.end):
-                visited.setdefault(str(city.value), city)
+            if city.value and city.note in ("full", "name", "short"):
+                if _VISITED.match(doc.norm, city.end):
+                    visited.setdefault(str(city.value), city)
+                if _HELD_AT.match(doc.norm, city.end) and not frame.outbound:
+                    held.setdefault(str(city.value), city)
     names = {str(m.value) for m in host}
+    if not names:
+        held = {**visited, **held} or _place_lines(doc, told)
+        return [m for n, m in held.items() if not any(o.startswith(n + " ") for o in held)]
     if not visited or names & set(visited) and len(visited) == 1:
         return host
-    if not names or names < set(visited) or all(any(v.startswith(n + " ") for n in names) for v in visited):
+    if names < set(visited) or all(any(v.startswith(n + " ") for n in names) for v in visited):
         return list(visited.values())
     return host
 
 
-def _claim(doc: Document, draft: Draft, host: list[Mention]) -> Claim:
-    city = _city(doc, draft, host)
+def _place_lines(doc: Document, told: list[Frame]) -> dict[str, Mention]:
+    """Governments named in '(장소) …' lines and, failing that, in the lead as where it is held."""
+    lines = [f for f in told if _PLACE_LINE.match(f.sentence.norm)]
+    lead = [f for f in told if f.sentence.role not in ("title", "subtitle") and not f.outbound][:2]
+    for frames_, check in ((lines, False), (lead, True)):
+        found = {
+            str(c.value): c
+            for f in frames_
+            for c in f.cities
+            if c.value and c.note in ("full", "name", "short") and (not check or _HELD_AT.match(doc.norm, c.end))
+        }
+        if found:
+            return found
+    return {}
+
+
+def _claim(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]) -> Claim:
+    city = _city(doc, draft, host, told)
     first, last = draft.dates
     people, size = draft.people, draft.country_count
     status = _status(doc, draft)
