@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, BinaryIO
@@ -33,7 +34,8 @@ from publish.tables import comparison_csv, comparison_json
 from publish.terminal import console
 from scraper.errors import ScraperError
 from scraper.policy import FetchSettings
-from scraper.sources import Source
+from scraper.proposal import Proposal
+from scraper.sourcefile import Source
 from store.database import open_database
 from store.errors import StoreError
 from store.store import Store
@@ -141,6 +143,11 @@ def run_batch(batch: Batch, source: Path, out: Path) -> int:
     if bad:
         say(f"{name}: {bad} of {good + bad} lines could not be read")
     return FAILED_PARTS if bad else DONE
+
+
+@app.group("sources")
+def sources_group() -> None:
+    """The places that publish: one TOML file each."""
 
 
 def sources_option(command: Command) -> Command:
@@ -342,6 +349,55 @@ def extract_command(
     return DONE
 
 
+def shown_proposal(url: str, private: bool) -> Proposal:
+    """What a list page would give, told on stdout, with what a person has to decide on stderr."""
+    proposal = pipeline.propose(url, FetchSettings(allow_private=private))
+    say(f"{proposal.source.name}: family {proposal.source.family}, {len(proposal.items)} rows")
+    for item in proposal.items:
+        click.echo("\t".join([str(item.date or ""), item.title, item.url]))
+    for doubt in proposal.doubts:
+        say(f"Look at this: {doubt}")
+    return proposal
+
+
+PRIVATE = click.option(
+    "--allow-private", "private", is_flag=True, help="Also addresses of this machine and its network."
+)
+
+
+@sources_group.command("try")
+@click.argument("url", metavar="URL")
+@PRIVATE
+@db_option
+def sources_try(*, url: str, private: bool, db: Path) -> int:
+    """What a list page would give as a source: date, title and address of each row."""
+    del db
+    return DONE if shown_proposal(url, private).items else NOTHING_DONE
+
+
+@sources_group.command("add")
+@click.argument("url", metavar="URL")
+@PRIVATE
+@sources_option
+@db_option
+def sources_add(*, url: str, private: bool, folder: Path | None, db: Path) -> int:
+    """Look at a list page and write its source file, with what was guessed marked as a guess.
+
+    The file goes to --sources DIR, or to the sources that come with bangmun.
+    """
+    del db
+    proposal = shown_proposal(url, private)
+    if not proposal.items:
+        raise NothingDone(f"{url}: no rows found, so no source is written")
+    place = folder or Path(str(files("data") / "sources"))
+    try:
+        path = pipeline.add_source(proposal, place)
+    except FileExistsError as err:
+        raise NothingDone(f"{err.filename}: is there already, and stays as it is") from err
+    say(f"Written: {path}. Check what stands in its 'guesses', then: bangmun sources check")
+    return DONE
+
+
 @app.command("clean")
 @click.option("--jsonl", "source", type=INPUT, required=True, metavar="IN", help="Lines {file, url?, html_path}.")
 @click.option("--out", type=PATH, metavar="OUT", help="Where the lines go; without it, or '-', to stdout.")
@@ -402,11 +458,6 @@ def status_command(*, db: Path) -> int:
     with open_database(db, create=False) as store:
         print_health(store.status(), console())
     return DONE
-
-
-@app.group("sources")
-def sources_group() -> None:
-    """The places that publish: one TOML file each."""
 
 
 @sources_group.command("list")

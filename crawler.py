@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from scraper.archive import Archive
-from scraper.crawl import Found, Trouble
 from scraper.crew import Answered, Crew, Done, Happening, Listed, Read
 from scraper.records import Article
-from scraper.sources import Source
+from scraper.sourcefile import Source
 from scraper.visit import Problem, Visited
+from scraper.walks import Found, Trouble
 from store.errors import Rejected
 from store.ids import page_id
 from store.records import Saved, Visit

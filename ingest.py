@@ -13,7 +13,8 @@ from scraper.boards.base import Request
 from scraper.clean import Cleaned
 from scraper.errors import CleanError, FetchError, ScraperError
 from scraper.records import Article, Attachment, Page
-from scraper.sources import Source, source_of
+from scraper.sourcefile import Source
+from scraper.sources import source_of
 from scraper.visit import LEAST, THIN, Problem, body_length, reread
 from scraper.warc import Skipped, iter_pages
 

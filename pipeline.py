@@ -28,10 +28,15 @@ from scraper import clean
 from scraper.archive import Archive, ArchiveRef
 from scraper.boards.base import Request
 from scraper.crew import Crew
-from scraper.errors import CleanError, FetchError, SourceError
+from scraper.decode import decode
+from scraper.errors import CleanError, FetchError, SoftError, SourceError
+from scraper.fetch import Fetcher
 from scraper.policy import FetchSettings, package_version
+from scraper.proposal import Proposal, describe
 from scraper.records import Article, Page
-from scraper.sources import Source, parse_source, source_of
+from scraper.soft import soft_error
+from scraper.sourcefile import Source, parse_source, to_toml
+from scraper.sources import source_of
 from scraper.stamps import KST
 from scraper.visit import reread
 from store.errors import Rejected
@@ -320,6 +325,24 @@ def read_sources(folder: Path | None = None) -> tuple[dict[str, Source], list[So
         except SourceError as err:
             broken.append(err)
     return found, broken
+
+
+def propose(url: str, settings: FetchSettings | None = None) -> Proposal:
+    """A source for a list page that nobody described, from one look at it. Raises FetchError, CleanError."""
+    with Fetcher(settings) as fetcher:
+        page = fetcher.fetch(url)
+    reason = soft_error(page)
+    if reason:
+        raise SoftError(url, reason)
+    return describe(page.final_url, decode(page.body, page.headers).text)
+
+
+def add_source(proposal: Proposal, folder: Path) -> Path:
+    """Write a proposal as a source file; one that is there already is never written over (FileExistsError)."""
+    path = folder / f"{proposal.source.id}.toml"
+    with path.open("x", encoding="utf-8") as file:
+        file.write(to_toml(proposal.source))
+    return path
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from threading import Event
 from types import TracebackType
 
 from scraper.boards.base import Request
-from scraper.crawl import Found, Trouble, walk
+from scraper.crawl import walk
 from scraper.fetch import Fetcher, FetchSettings, Outside
 from scraper.records import Page
-from scraper.sources import Source
+from scraper.sourcefile import Source
 from scraper.visit import Visited, visit
+from scraper.walks import Found, Trouble
 
 _WAITING = 256  # events; workers pause while the reader is this far behind, so that memory stays flat
 _BATCH = 64

@@ -9,10 +9,10 @@ from scraper.attachments import read_attachment
 from scraper.boards import canonical
 from scraper.boards.base import Request
 from scraper.clean import Cleaned, clean_file, clean_html, clean_page
-from scraper.crawl import Found
 from scraper.errors import CleanError, FetchError
 from scraper.records import Article, Attachment, Block, Page, Record
-from scraper.sources import Source
+from scraper.sourcefile import Source
+from scraper.walks import Found
 
 THIN = 250
 """Characters of body below which a file beside it is the body: many boards publish the release as HWPX alone."""
