@@ -32,8 +32,7 @@ def _lists(norm: str) -> list[Mention]:
         if len(items) < 3 and not _LABEL.search(norm[max(0, block.start() - 12) : block.start()]):
             continue
         for item in items:
-            end = item.end(3) if item[3] else item.end(2)
-            out.append(Mention("bare", Count(parse(item[2])), item.start(2), end, "list item", "list"))
+            out.append(Mention("bare", Count(parse(item[2])), item.start(2), item.end(2), "list item", "list"))
     return out
 
 

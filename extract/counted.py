@@ -110,11 +110,8 @@ def _is_noun(word: str) -> bool:
         return any(word.endswith(n) for n in words("ga_noun"))
     if word.endswith("이"):
         return any(word.endswith(n) for n in words("i_noun"))
-    if re.search(
-        r"(?:국민|시민|회원|위원|직원|공무원|연구원|단원|임원|인원|외국인|한국인|기업인|군인|노인|장인|상인|여인|상해|관중)$",
-        word,
-    ):
-        return True
+    if word.endswith("인"):  # 경제인, 외국인; but 활동중인, 대표적인
+        return re.search(r"(?:적|중|이|예정|것)인$", word) is None and len(word) > 2
     return _PARTICLE.search(word) is None
 
 

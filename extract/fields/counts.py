@@ -93,7 +93,14 @@ def _read(norm: str, hit: re.Match[str]) -> Mention | None:
     return Mention(_FIELDS[group], Count(number, qualifier, maximum, each), start, _end(hit), rule, note)
 
 
+_UNIT_PARTICLE = re.compile(
+    r"(?<=[가-힣])(?:에서는|에서|에는|에게|으로|의|를|을|은|는|과|와|에|이|도|로|(?<![국작])가)$"
+)
+
+
 def _end(hit: re.Match[str]) -> int:
+    if hit["units"]:
+        return hit.end("units") - len(hit["units"]) + len(_UNIT_PARTICLE.sub("", hit["units"]))
     return hit.start() + len(hit.group().rstrip())
 
 
@@ -116,7 +123,7 @@ def _qualifier(hit: re.Match[str], before: str) -> Qualifier:
 def _unit_note(hit: re.Match[str], group: str) -> str:
     unit = hit[group].removeprefix("개").strip()
     if group == "units":
-        return re.sub(r"(?<=[가-힣])(?:에서는|에서|에는|에게|으로|의|를|을|은|는|과|와|에|이|도|로)$", "", unit)
+        return _UNIT_PARTICLE.sub("", unit)
     if group != "countries":
         return ""
     if any(unit.endswith(word) for word in words("bloc_member")):
