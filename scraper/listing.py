@@ -20,7 +20,7 @@ def read_list(html: str, url: str) -> list[ListItem]:
 
     `url` is the page's own address: links are resolved against it, and it says whose board this is."""
     board = boards.board_for(url)
-    return _items(_rows(LexborHTMLParser(html), url, board), board)
+    return _items(_rows(LexborHTMLParser(html), url, board)[0], board)
 
 
 def is_list(html: str, url: str) -> bool:
@@ -31,8 +31,8 @@ def is_list(html: str, url: str) -> bool:
 def list_items(html: str, url: str) -> list[ListItem] | None:
     """The posts of a page that is a list; None for any other page, and for a list that shows no row.
 
-    Where a board knows the address it decides. Else the page is a list where its rows are not posts like itself, and
-    hold more prose than the rest of the page does."""
+    A board decides that knows the address and finds its own links. Else the page is a list where its rows are not posts
+    like itself, and hold more prose than the rest of the page does."""
     board = boards.board_for(url)
     if board is not None and board.number(url):
         return None
@@ -40,8 +40,8 @@ def list_items(html: str, url: str) -> list[ListItem] | None:
     url = url or _named_address(tree)
     if board is None and _is_post_path(url):
         return None
-    found = _rows(tree, url, board)
-    if board is None or not board.is_list(url):
+    found, sure = _rows(tree, url, board)
+    if not sure:
         if len(found) < _LEAST or _is_post_like(url, found):
             return None
         if _prose_outside(tree, found) > max(_PROSE_OF_A_LIST, _text_inside(found)):
@@ -54,14 +54,14 @@ def _items(found: list[rows.Row], board: Board | None) -> list[ListItem]:
     return [item for item in items if item.title]
 
 
-def _rows(tree: LexborHTMLParser, url: str, board: Board | None) -> list[rows.Row]:
-    """The rows by the board's own links; by form where no board knows the address or the board finds none."""
+def _rows(tree: LexborHTMLParser, url: str, board: Board | None) -> tuple[list[rows.Row], bool]:
+    """The rows, and whether the board's own links say that they are: else they are read by form."""
     if board is not None and board.posts:
         source = sources.source_of(url)
         found = rows.find(links.links(tree, url, board, source.fields if source else {}))
         if found:
-            return found
-    return repeats.find(tree, url)
+            return found, True
+    return repeats.find(tree, url), False
 
 
 def _named_address(tree: LexborHTMLParser) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper import boards, listing, urls
+from scraper.boards.base import Board
 from scraper.cells import fold
 from scraper.records import ListItem
 from scraper.sources import NATIONAL, Source, source_of
@@ -30,7 +31,7 @@ class Proposal:
 def describe(url: str, html: str) -> Proposal:
     """Propose a source for a board's list page. Nothing in it is verified; what was inferred stands in `guesses`."""
     tree = LexborHTMLParser(html)
-    family = boards.family_of(url)
+    family = _family(url, tree)
     name = _site_name(tree) or urls.host(url)
     region = _region(name)
     items = tuple(listing.read_list(html, url))
@@ -47,6 +48,12 @@ def describe(url: str, html: str) -> Proposal:
         guesses=guesses,
     )
     return Proposal(source, items, tuple(_doubts(url, items, region)))
+
+
+def _family(url: str, tree: LexborHTMLParser) -> Board | None:
+    """The family that knows the address and finds its links on the page; shapes alone may be anybody's."""
+    known = (board for board in boards.families().values() if board.is_list(url))
+    return next((board for board in known if board.read(tree, url, {})), None)
 
 
 def _doubts(url: str, items: tuple[ListItem, ...], region: str | None) -> list[str]:

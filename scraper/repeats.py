@@ -26,6 +26,7 @@ _NOT_CALLS = re.compile(
 _ASIDE = frozenset({"header", "footer", "nav", "aside"})
 _LEAST = 2  # rows that make a list, where they have dates
 _LEAST_UNDATED = 5  # without dates a menu looks the same: more rows, numbers and long titles are asked for
+_ROOMY = 60  # characters of a title that count; longer ones are no better
 _LONG_TITLE = 14  # characters on the average of an undated list's titles; menus have less
 
 
@@ -46,17 +47,16 @@ def read(tree: LexborHTMLParser, url: str, chosen: "Cells") -> list[ListItem]:
 
 
 def find(tree: LexborHTMLParser, url: str) -> list[rows.Row]:
-    """The page's main list: of all groups of alike links the one whose dated rows say most."""
+    """The page's main list: of all groups of alike links the one whose dated rows say most; without dates, if any,
+    the one that is no menu."""
     groups: dict[str, list[_Candidate]] = {}
     for candidate in _candidates(tree, url):
         groups.setdefault(candidate.shape, []).append(candidate)
-    best: list[rows.Row] = []
-    best_weight = (0, 0)
-    for group in groups.values():
-        found = rows.find(_numbered(group)) if len({item.url for item in group}) >= _LEAST else []
-        if (weight := _weight(found)) > best_weight:
-            best, best_weight = found, weight
-    return best
+    several = [group for group in groups.values() if len({item.url for item in group}) >= _LEAST]
+    lists = [found for group in several if len(found := rows.find(_numbered(group))) >= _LEAST]
+    dated = [found for found in lists if sum(row.dated for row in found) * 2 >= len(found)]
+    best = max(dated, key=_weight, default=[])
+    return best if _weight(best) else max(filter(_is_no_menu, lists), key=_weight, default=[])
 
 
 def _candidates(tree: LexborHTMLParser, url: str) -> Iterable[_Candidate]:
@@ -121,21 +121,21 @@ def _numbered(group: Sequence[_Candidate]) -> list[rows.Link]:
     return [rows.Link(item.node, item.url, item.values[best]) for item in group if item.values.get(best)]
 
 
-def _weight(found: Sequence[rows.Row]) -> tuple[int, int]:
-    """How much a list says: characters of its dated rows' titles, then of an undated list's that is no menu."""
-    if len(found) < _LEAST:
-        return (0, 0)
-    dated = [row for row in found if row.dated]
-    if len(dated) * 2 >= len(found):
-        return (sum(_title_length(row) for row in dated), 0)
-    lengths = [_title_length(row) for row in found if re.search(r"\d{2}", row.id) and not _aside(row.nodes[0])]
-    if len(lengths) < _LEAST_UNDATED or sum(lengths) < _LONG_TITLE * len(lengths):
-        return (0, 0)
-    return (0, sum(lengths))
+def _weight(found: Sequence[rows.Row]) -> int:
+    """How much a list says: the characters of its titles."""
+    return sum(_title_length(row) for row in found)
+
+
+def _is_no_menu(found: Sequence[rows.Row]) -> bool:
+    """Is a list without dates one of posts? Menus have short titles and few numbers, or stand aside."""
+    posts = [row for row in found if re.search(r"\d{2}", row.id) and not _aside(row.nodes[0])]
+    return len(posts) >= _LEAST_UNDATED and _weight(posts) >= 2 * _LONG_TITLE * len(posts)
 
 
 def _title_length(row: rows.Row) -> int:
-    return min(len(titles.title(row.nodes, row.links)), 60)
+    """Length of the row's title; one that stands beside its link counts half: the link may be a preview button's."""
+    inside = titles.title(row.links, row.links)
+    return 2 * min(len(inside), _ROOMY) if inside else min(len(titles.title(row.nodes, row.links)), _ROOMY)
 
 
 def _aside(node: LexborNode) -> bool:

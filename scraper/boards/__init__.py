@@ -49,9 +49,15 @@ def board_for(url: str) -> Board | None:
     if source is not None and source.kind == "board":
         board = board_of(source)
         # A host has other boards than the one its source names: the source speaks for the addresses that it describes.
-        if board.number(url) or board.is_list(url) or urls.canonical(url) == urls.canonical(source.list):
+        if board.number(url) or board.is_list(url) or _is_own_list(url, source.list):
             return board
     return family_of(url)
+
+
+def _is_own_list(url: str, address: str) -> bool:
+    """Is this a page of the list at `address`: the same but for further parameters such as the page's number?"""
+    names = urls.parameters(address)
+    return urls.canonical(url, names) == urls.canonical(address, names)
 
 
 def canonical(url: str) -> str:

@@ -206,6 +206,17 @@ def test_a_source_may_name_its_page_parameter() -> None:
     assert boards.board_of(own).list_request(own, 2) == Request(f"{B}/news?curPage=2")
 
 
+def test_a_further_page_of_a_source_s_list_belongs_to_its_board() -> None:
+    page = pair("daegu")[0]
+    further = f"{load_sources()['daegu'].list}&bpage=2"
+    board = boards.board_for(further)
+    assert board is not None
+    assert board.posts == boards.board_of(load_sources()["daegu"]).posts
+    items = listing.list_items(page, further)
+    assert items is not None
+    assert all("bpage" not in item.url for item in items)
+
+
 def test_eminwon_asks_by_form() -> None:
     own = source(
         family="eminwon", list=f"{B}/emwp/gov/mogaha/ntis/web/ofr/action/OfrAction.do", fields={"subCheck": "N"}

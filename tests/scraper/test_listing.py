@@ -42,6 +42,10 @@ def rows(template: str, wrap: str = "{}") -> str:
 LISTS = {
     "table-location-in-a-row": rows("<tr onclick=\"location.href='view.php?seq={n}'\"><td>{n}</td><td class=subject>{t}</td><td>{d}</td></tr>", "<table>{}</table>"),
     "table-two-links-a-row": rows("<tr><td><a href='/v?seq={n}'>{t}</a></td><td><a href='/file/download?f={n}'>보도자료 첨부파일 {t}.hwp</a></td><td>{d}</td></tr>", "<table>{}</table>"),
+    "preview-button-in-each-row": rows(
+        "<tr><td><a href='#' onclick=\"openFile('F{n}')\">미리보기</a></td><td class=subject><a href='/v?seq={n}'>{t}</a> 조회 5</td><td>{d}</td></tr>",
+        "<table>{}</table>",
+    ),
     "cards-with-previews": rows("<div class=card><a href='/v/{n}'><p>{t}</p><p>" + PROSE[:150] + "</p><span>{s}</span></a></div>", "<div>{}</div>"),
     "image-link-then-title-link": rows("<li><a href='/v?no={n}&p=1'><img src=x alt=''></a><h4><a href='/v?no={n}&p=1'>{t}</a></h4><p>{s}</p></li>", "<ul>{}</ul>"),
     "numbered-path": rows("<article><h2><a href='/archives/{n}'>{t}</a></h2><time datetime='{d}T10:00:00+09:00'>어제</time></article>", "<main>{}</main>"),

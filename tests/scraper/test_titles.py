@@ -17,7 +17,9 @@ TITLE = "해오름시, 자매도시 교류단 맞이"
         pytest.param(f"<a><span class='add-head'>제목</span>{TITLE}</a>", id="mobile-label"),
         pytest.param(f"<a><em>공지</em>{TITLE}</a>", id="notice-badge"),
         pytest.param(f"<a>{TITLE}<span>[3]</span></a>", id="comment-count"),
-        pytest.param(f"<a><strong>{TITLE}</strong><p>이날 행사에는 많은 시민이 참석했다.</p><i>2026-06-11</i></a>", id="preview"),
+        pytest.param(
+            f"<a><strong>{TITLE}</strong><p>이날 행사에는 많은 시민이 참석했다.</p><i>2026-06-11</i></a>", id="preview"
+        ),
         pytest.param(f"<a><p>보도</p><p>{TITLE}</p><p>{'긴 설명이 이어진다. ' * 12}</p></a>", id="category-then-title"),
         pytest.param(f"<a class='lead'>{'본문 미리보기 ' * 9}</a><h4><a>{TITLE}</a></h4>", id="lead-link-first"),
         pytest.param(f"<a>900</a><a>{TITLE}</a><a>2026-06-11</a>", id="every-cell-is-a-link"),
