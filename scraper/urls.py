@@ -13,7 +13,7 @@ _VOLATILE = re.compile(
     r"(?:c|cur|curr|n|move|start|goto|q_curr)?page(?:_?(?:no|num|index|unit|size|cnt|idx))?|(?:now|current)page(?:num|no)?"
     r"|cntperpage|recordcnt|recordcountperpage|(?:q_)?rowper(?:page)?|row_cnt|ofr_pagesize|list_?cnt"
     r"|(?:q_)?(?:search|srch|sch)[\w.]*|keyword|keyfield|orderby|order|sort(?:by|order)?|find"
-    r"|utm_\w+|fbclid|gclid|sid|phpsessid|jsessionid",
+    r"|utm_\w+|fbclid|gclid|phpsessid|jsessionid",
     re.I,
 )
 

@@ -32,7 +32,9 @@ def board_of(source: sources.Source) -> Board:
     board = families()[source.family]
     own = source.overrides
     if source.detail:
-        board = replace(board, posts=(_post(source.detail),), keep=(*urls.parameters(source.detail), *source.keep))
+        names, listed = urls.parameters(source.detail), urls.parameters(source.list)
+        same = tuple(name for name in names if name in listed)
+        board = replace(board, posts=(_post(source.detail),), keep=(*names, *source.keep), same=same)
     if source.script:
         board = replace(board, scripts=(_script(source.script, source.detail),))
     if source.page:

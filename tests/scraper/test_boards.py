@@ -206,6 +206,17 @@ def test_a_source_may_name_its_page_parameter() -> None:
     assert boards.board_of(own).list_request(own, 2) == Request(f"{B}/news?curPage=2")
 
 
+def test_a_source_s_own_address_tells_its_board_from_the_next() -> None:
+    own = load_sources()["daejeon"]
+    link = '<a href="/drh/board/boardNormalView.do?boardId={0}&menuSeq=6825&ntatcSeq={1}">{1}번 보도자료</a>'
+    rows = "".join(
+        f"<tr><td>{link.format(board, n)}</td><td>2026-06-11</td></tr>"
+        for n, board in ((1, "normal_0189"), (2, "normal_0018"))
+    )
+    items = boards.board_of(own).items(f"<table>{rows}</table>", own.list, own)
+    assert [item.id for item in items] == ["1"]
+
+
 def test_a_further_page_of_a_source_s_list_belongs_to_its_board() -> None:
     page = pair("daegu")[0]
     further = f"{load_sources()['daegu'].list}&bpage=2"
