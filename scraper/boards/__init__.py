@@ -33,7 +33,7 @@ def board_of(source: sources.Source) -> Board:
     own = source.overrides
     if source.detail:
         names, listed = urls.parameters(source.detail), urls.parameters(source.list)
-        same = tuple(name for name in names if name in listed)
+        same = tuple(name for name, value in names.items() if listed.get(name) == value)
         board = replace(board, posts=(_post(source.detail),), keep=(*names, *source.keep), same=same)
     if source.script:
         board = replace(board, scripts=(_script(source.script, source.detail),))
