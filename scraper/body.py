@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper import density, lines, scriptjson
 from scraper.boards.base import Layout
 
-_MARK = "data-located-body"
 _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a sentence
 _THIN = 200  # characters; a body below it may be a teaser of one that stands in a script
 _BLOCK_OF_ONE = frozenset({"p", "li", "blockquote", "pre", "dt", "h1", "h2", "h3", "h5", "h6", "a"})
@@ -37,33 +36,30 @@ class Around(NamedTuple):
 class Located:
     """A page's body as markup, how it was found, and what stands around it.
 
-    `sure` is False where the page may as well be a list of posts with previews.
+    `sure` is False where the page may as well be a list of posts with previews, or a notice.
     """
 
     markup: str
     method: str
-    around: Around
-    layout: Layout | None = None
-    stated_date: str = ""  # by the script that holds the body
+    around: Around = Around()
+    attachments: tuple[str, ...] = ()  # the layout's selectors of links to files
+    titles: tuple[str, ...] = ()  # texts that the layout names as title and date
+    dates: tuple[str, ...] = ()
     sure: bool = True
 
 
-def locate(tree: LexborHTMLParser, layouts: Sequence[tuple[str, Layout]], linked: dict[str, Any]) -> Located | None:
-    """The body of a page; None where nothing reads like one. The tree loses what layouts drop."""
+def locate(
+    tree: LexborHTMLParser, html: str, layouts: Sequence[tuple[str, Layout]], linked: dict[str, Any]
+) -> Located | None:
+    """The body of a page; None where nothing reads like one.
+
+    The tree is used up: it loses scripts, controls, inline tags and what the layout drops.
+    """
     for name, layout in layouts:
         node = _by_layout(tree, layout)
-        if node is None:
-            continue
-        if node.tag in ("input", "textarea"):
-            markup = node.attributes.get("value") or node.text()
-            return Located(markup, f"family:{name}", _around(density.scan(density.prepare(tree)), None), layout)
-        node.attrs[_MARK] = "1"
-        copy = density.prepare(tree)
-        marked = copy.css_first(f"[{_MARK}]")
-        if marked is not None:
-            page = density.scan(copy)
-            return Located(marked.html or "", f"family:{name}", _around(page, page.index.get(marked.mem_id)), layout)
-    return _without_family(tree, linked)
+        if node is not None:
+            return _of_family(tree, node, name, layout)
+    return _without_family(tree, html, linked)
 
 
 def _by_layout(tree: LexborHTMLParser, layout: Layout) -> LexborNode | None:
@@ -79,25 +75,54 @@ def _by_layout(tree: LexborHTMLParser, layout: Layout) -> LexborNode | None:
     return None
 
 
-def _without_family(tree: LexborHTMLParser, linked: dict[str, Any]) -> Located | None:
+def _of_family(tree: LexborHTMLParser, node: LexborNode, name: str, layout: Layout) -> Located:
+    titles, dates = _texts(tree, layout.title), _texts(tree, layout.published)
+    markup = ""
+    if node.tag in ("input", "textarea"):  # the body is a form's value, and in no element
+        markup = node.attributes.get("value") or node.text()
+    while node.tag in density.INLINE and node.parent is not None:  # it would not survive the unwrapping
+        markup = markup or node.html or ""
+        node = node.parent
+    density.prepare(tree)
+    page = density.scan(tree)
+    at = None if node.tag in ("input", "textarea") else page.index_of(node)
+    return Located(
+        markup or node.html or "", f"family:{name}", _around(page, at), layout.attachments, titles=titles, dates=dates
+    )
+
+
+def _texts(tree: LexborHTMLParser, selectors: Sequence[str]) -> tuple[str, ...]:
+    found = (" ".join(node.text(separator=" ").split()) for s in selectors for node in tree.css(s)[:6])
+    return tuple(text for text in found if text)
+
+
+def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -> Located | None:
     """Density of the page itself; where that is thin, the longest body in its scripts or JSON-LD."""
-    copy = density.prepare(tree)
-    _drop_hidden(copy)
-    page = density.scan(copy)
+    density.prepare(tree)
+    _drop_hidden(tree)
+    page = density.scan(tree)
     at = density.densest(page)
     at = _whole_block(page, at) if at is not None else None
     size = sum(map(lines.hangul, page.texts[page.first[at] : page.last[at] + 1])) if at is not None else 0
     if size < _THIN:
-        scripted = scriptjson.script_body(tree)
-        stated = str(linked.get("articleBody") or "")
-        markup, method = max((scripted.body, "json"), (_paragraphs(stated), "jsonld"), key=lambda c: lines.hangul(c[0]))
-        if lines.hangul(markup) > 2 * size + _MIN_HANGUL:
-            date = scripted.published if method == "json" else ""
-            return Located(markup, method, _around(page, None), stated_date=date)
+        elsewhere = _in_data(html, linked, page, at_least=2 * size + _MIN_HANGUL)
+        if elsewhere is not None:
+            return elsewhere
     if at is None:
         return None
-    sure = density.is_one_text(page, at)
+    sure = size >= _THIN and density.is_one_text(page, at)
     return Located(page.nodes[at].html or "", "density", _around(page, at), sure=sure)
+
+
+def _in_data(html: str, linked: dict[str, Any], page: density.Scan, at_least: int) -> Located | None:
+    """A body that stands in a script or in JSON-LD, longer than what the elements hold."""
+    scripted = scriptjson.script_body(LexborHTMLParser(html))
+    stated = _paragraphs(str(linked.get("articleBody") or ""))
+    if max(lines.hangul(scripted.body), lines.hangul(stated)) < at_least:
+        return None
+    if lines.hangul(scripted.body) > lines.hangul(stated):
+        return Located(scripted.body, "json", _around(page, None), dates=(scripted.published,))
+    return Located(stated, "jsonld", _around(page, None))
 
 
 def _drop_hidden(tree: LexborHTMLParser) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,7 +19,6 @@ from scraper import (
     metadata,
     reader,
     scriptjson,
-    stamps,
     textdump,
 )
 from scraper.boards import layouts_for
@@ -36,6 +35,7 @@ from scraper.soft import soft_reason
 Kind = Literal["article", "list", "soft404"]
 
 _BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
+_SMALL = 16_384  # characters; error pages that are little more than a script or a notice
 _MAX_HTML = 24_000_000  # characters; a longer page is cut there
 _KOREAN_SHARE = 0.15  # of a document's letters; below it the document is not Korean
 _MIN_LETTERS = 20
@@ -74,57 +74,54 @@ def clean_html(
     html = html[:_MAX_HTML]
     if ";base64," in html:
         html = _BASE64.sub(";base64,", html)
-    reason = soft_reason(html, url=url, final_url=url)
-    if reason:
-        return Cleaned("soft404", reason=reason)
     tree = LexborHTMLParser(html)
     linked = scriptjson.linked_data(tree)
-    located = body.locate(tree, [*source_layouts, *layouts_for(url)], linked)
-    if (located is None or not located.sure) and not _says_article(tree, linked):
+    meta = metadata.read_tags(tree, linked)
+    located = body.locate(tree, html, [*source_layouts, *layouts_for(url)], linked)
+    # Running text of some length is no error page and no list: the other readers are asked where it is missing.
+    if located is None or not located.sure or len(html) < _SMALL:
+        reason = soft_reason(html, url=url, final_url=url)
+        if reason:
+            return Cleaned("soft404", reason=reason)
+    if located is None or not (located.sure or linked or meta.says_article):
         items = list_items(html, url)
         if items:
             return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
-    return Cleaned("article", _article(tree, url, located, metadata.read_tags(tree, linked), published))
+    files = metadata.attachments(tree, html, url, located.attachments)
+    licence = metadata.licence(tree, located.around.below or located.around.above)
+    article = _article(located, meta, published)
+    return Cleaned("article", article.model_copy(update={"url": url, "attachments": files, "licence": licence}))
 
 
-def _says_article(tree: LexborHTMLParser, linked: dict[str, Any]) -> bool:
-    """The page calls itself an article by its JSON-LD or its own publication time: no list does."""
-    return bool(linked) or tree.css_first("meta[property='article:published_time' i]") is not None
-
-
-def _article(
-    tree: LexborHTMLParser, url: str, located: body.Located, meta: metadata.Meta, published: datetime | date | None
-) -> Article:
+def _article(located: body.Located, meta: metadata.Meta, published: datetime | date | None) -> Article:
+    """Text, blocks and what the page says in tags and in words."""
     rows = _rows(reader.pieces(located.markup))
     kept = framing.body(rows, 0)
-    prose = " ".join(r.text for r in kept)
     around = located.around
-    shown = [*around.above, *[r.text for r in rows[:4]]]
-    own_title = _by_selector(tree, located, "title")
-    headings = own_title or [*around.headings, *[r.text for r in rows[:2] if r.piece and r.piece.kind == "subtitle"]]
-    title = headline.choose(meta.titles, own_title or shown, headings, prose, meta.site)
+    title = _title(located, meta, rows, kept)
     pieces, outlet = framing.finish(kept, title)
-    pieces = ([Piece("title", title)] if title else []) + _subtitled(pieces)
-    text, blocks = compose(pieces)
-    dates_above = [*around.above, *_by_selector(tree, located, "published")]
-    dates_below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *around.below]
-    shown_date, modified = metadata.dates_near(dates_above, dates_below)
-    own = metadata.settle(meta.published, shown_date) or stamps.parse(located.stated_date)
+    text, blocks = compose(([Piece("title", title)] if title else []) + _subtitled(pieces))
+    below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *around.below]
+    shown, modified = metadata.dates_near([*around.above, *located.dates], below)
     return Article(
         text=text,
         title=title,
-        url=url,
-        published=own or published,
+        published=metadata.settle(meta.published, shown) or published,
         modified=meta.modified or modified,
         publisher=meta.publisher or meta.site or outlet or None,
         department=metadata.department(around.above, around.below),
-        licence=metadata.licence(tree, around.below or around.above),
         blocks=blocks,
-        attachments=metadata.attachments(tree, url, located.layout.attachments if located.layout else ()),
         method=located.method,
     )
+
+
+def _title(located: body.Located, meta: metadata.Meta, rows: list[Line], kept: list[Line]) -> str:
+    shown = located.titles or [*located.around.above, *[r.text for r in rows[:4]]]
+    inside = [r.text for r in rows[:2] if r.piece is not None and r.piece.kind == "subtitle"]
+    headings = located.titles or [*located.around.headings, *inside]
+    return headline.choose(meta.titles, shown, headings, " ".join(r.text for r in kept), meta.site)
 
 
 def _rows(pieces: list[Piece]) -> list[Line]:
@@ -141,13 +138,6 @@ def _rows(pieces: list[Piece]) -> list[Line]:
             kind = "stamp"
         out.append(Line(piece.text, kind, piece=piece))
     return out
-
-
-def _by_selector(tree: LexborHTMLParser, located: body.Located, part: str) -> list[str]:
-    """Texts that a family's layout names for a part of the page."""
-    selectors = getattr(located.layout, part) if located.layout is not None else ()
-    texts = (" ".join(node.text(separator=" ").split()) for s in selectors for node in tree.css(s)[:6])
-    return [text for text in texts if text]
 
 
 def _subtitled(pieces: list[Piece]) -> list[Piece]:

@@ -10,7 +10,7 @@ from scraper import chrome, lines
 _UNSEEN = [
     "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas", "input"
 ]  # fmt: skip
-_INLINE = [
+INLINE = [
     "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"
 ]  # fmt: skip
 _JUNK = re.compile(
@@ -42,53 +42,65 @@ class Scan:
     last: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
-    index: dict[int, int] = field(default_factory=dict)  # mem_id → element
 
-    def add(self, node: LexborNode, parent: int, linked: bool) -> None:
-        """One element, its parent known."""
-        self.index[node.mem_id] = len(self.nodes)
-        self.nodes.append(node)
-        self.parents.append(parent)
-        self.linked.append(linked)
-        self.first.append(len(self.texts))
-        self.last.append(-1)
+    def index_of(self, node: LexborNode) -> int | None:
+        """The element that a node of the same tree is."""
+        return next((i for i, own in enumerate(self.nodes) if own.mem_id == node.mem_id), None)
 
 
-def prepare(tree: LexborHTMLParser) -> LexborHTMLParser:
-    """A copy of the tree without scripts, controls and inline tags, so that a sentence is one text node."""
-    copy = tree.clone()
-    copy.strip_tags(_UNSEEN, recursive=True)
-    copy.unwrap_tags(_INLINE)
-    if copy.root is not None:
-        copy.root.merge_text_nodes()
-    return copy
+def prepare(tree: LexborHTMLParser) -> None:
+    """Takes scripts, controls and inline tags out of the tree, so that a sentence is one text node."""
+    tree.strip_tags(_UNSEEN, recursive=True)
+    tree.unwrap_tags(INLINE)
+    if tree.root is not None:
+        tree.root.merge_text_nodes()
 
 
 def scan(tree: LexborHTMLParser) -> Scan:
-    """Every element and text of a prepared tree's body, in one walk."""
-    found = Scan()
+    """Every element and text of a prepared tree's body, in one walk without recursion."""
+    page = Scan()
     if tree.body is None:
-        return found
-    found.add(tree.body, 0, False)
-    index, texts, owners, last = found.index, found.texts, found.owners, found.last
-    for node in tree.body.traverse(include_text=True):
+        return page
+    _add(page, tree.body, 0, linked=False)
+    node, at = tree.body.child, 0
+    above: list[LexborNode] = []
+    while node is not None or above:
+        if node is None:
+            node = above.pop()
+            at = page.parents[at]
+            node = node.next
+            continue
+        child = None
         tag = node.tag
         if tag == "-text":
-            text = " ".join((node.text_content or "").split())
-            if text and (parent := node.parent) is not None and (at := index.get(parent.mem_id)) is not None:
-                last[at] = len(texts)
-                texts.append(text)
-                owners.append(at)
-        elif tag is not None and tag[0] not in "-!" and (parent := node.parent) is not None:
-            above = index.get(parent.mem_id)
-            if above is not None and node.mem_id not in index:
-                found.add(node, above, found.linked[above] or tag == "a")
-                if len(last) > _MAX_NODES:
-                    break
+            text = node.text_content
+            if text and not text.isspace():
+                page.last[at] = len(page.texts)
+                page.texts.append(" ".join(text.split()))
+                page.owners.append(at)
+        elif len(page.nodes) < _MAX_NODES and (child := node.child) is not None:
+            _add(page, node, at, linked=page.linked[at] or tag == "a")
+            above.append(node)
+            at = len(page.nodes) - 1
+        node = child if child is not None else node.next
+    _close(page)
+    return page
+
+
+def _add(page: Scan, node: LexborNode, parent: int, *, linked: bool) -> None:
+    page.nodes.append(node)
+    page.parents.append(parent)
+    page.linked.append(linked)
+    page.first.append(len(page.texts))
+    page.last.append(-1)
+
+
+def _close(page: Scan) -> None:
+    """The last text of an element is the last one of its descendants."""
+    last, parents = page.last, page.parents
     for i in range(len(last) - 1, 0, -1):
-        if last[i] > last[found.parents[i]]:
-            last[found.parents[i]] = last[i]
-    return found
+        if last[i] > last[parents[i]]:
+            last[parents[i]] = last[i]
 
 
 def densest(page: Scan) -> int | None:

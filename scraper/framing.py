@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from scraper import chrome, lines
 from scraper.compose import Piece, kind_of, table
@@ -16,6 +17,10 @@ _ANNEX = re.compile(r"\s*[<【\[(]?\s?(?:붙임|참고|별첨|첨부)\s?(?:자�
 _BOX = re.compile(r"(?:<\s?총괄\s?>|담당\s?부서|책임자|담당자|공동\s?담당.{0,6})")
 _BOX_LINE = 24  # characters; a name, a rank, an office
 _FRAME = frozenset({"stamp", "reporter", "crumb", "contact"})
+
+
+Mode = Literal["", "soft", "items"]
+"""What is being passed over: nothing, lines that are neither prose nor outline, the items of a list of stories."""
 
 
 @dataclass(slots=True)
@@ -42,33 +47,44 @@ def body(rows: list[Line], first: int) -> list[Line]:
     rest = rows[first:]
     _mark_contact_boxes(rest)
     outlined = sum(bool(_RELEASE.match(r.text)) for r in rest) >= 2  # a release goes on below its contact box
-    mass = [len(r.text) if r.body else 0 for r in rest]
-    total = sum(mass)
+    own = [row.body for row in rest]
+    total = sum(len(row.text) for row, is_own in zip(rest, own, strict=True) if is_own)
     out: list[Line] = []
     seen = 0
-    skipping = ""
+    mode: Mode = ""
     for i, row in enumerate(rest):
-        late = seen * 2 >= total and seen > 0
-        if row.kind in _HARD_END and late:
-            resumed = row.kind == "section" and (_resumes(rest, i) or (outlined and _outline_follows(rest, i)))
-            if not resumed:
-                break
-            skipping = "items"
-        elif row.kind in _SOFT_END and late:
-            skipping = "" if outlined else "soft"
-        elif row.kind == "section":
-            skipping = "items"
-        elif row.body or (row.kind == "caption" and skipping != "items"):
-            prose = lines.is_sentence(row.text)
-            if skipping == "items" and not prose:
-                continue
-            if skipping == "items":
-                skipping = ""
+        late = seen > 0 and seen * 2 >= total
+        if row.kind in _HARD_END and late and not _goes_on(rest, i, outlined=outlined):
+            break
+        mode = _mode(row, mode, late=late, outlined=outlined)
+        if _keeps(row, mode, is_own=own[i]):
             out.append(row)
-        elif not skipping and row.kind not in chrome.ANYWHERE and row.kind not in _FRAME:
-            out.append(row)
-        seen += mass[i]
+            mode = "" if mode == "items" else mode
+        seen += len(row.text) if own[i] else 0
     return _without_loose_end(rows, out)
+
+
+def _mode(row: Line, mode: Mode, *, late: bool, outlined: bool) -> Mode:
+    """What a line of chrome makes of the lines that follow it."""
+    if row.kind == "section":
+        return "items"
+    if row.kind in _SOFT_END and late:
+        return "" if outlined else "soft"
+    return mode
+
+
+def _keeps(row: Line, mode: Mode, *, is_own: bool) -> bool:
+    """Among other stories only prose is ours; below a reporter's name prose, outline and captions; else all but chrome."""
+    if mode == "items":
+        return is_own and lines.is_sentence(row.text)
+    if is_own or row.kind == "caption":
+        return True
+    return not mode and row.kind not in chrome.ANYWHERE and row.kind not in _FRAME
+
+
+def _goes_on(rest: list[Line], at: int, *, outlined: bool) -> bool:
+    """Whether the article goes on below a line that looks like its end."""
+    return rest[at].kind == "section" and (_resumes(rest, at) or (outlined and _outline_follows(rest, at)))
 
 
 def _outline_follows(rest: list[Line], at: int) -> bool:

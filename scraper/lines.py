@@ -1,11 +1,12 @@
 """The only place that says what one line of Korean text looks like: a sentence, a list mark, a reporter's tag glued to it."""
 
 import re
+from functools import lru_cache
 
 _FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$")
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = re.compile(r"[가-힣]+")
 _MARK = re.compile(
     r"^\s*(?:[□■○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[oO]\s|[•→]\s?|\d\)\s|【?\s?(?:붙임|참고|별첨)|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)"
 )
@@ -32,11 +33,13 @@ _SUFFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def hangul(text: str) -> int:
     """How many Hangul syllables a text holds."""
-    return len(_HANGUL.findall(text))
+    return len(text) - len(_HANGUL.sub("", text))
 
 
+@lru_cache(maxsize=4096)
 def is_sentence(line: str) -> bool:
     """A line of prose: it ends like a sentence, or is long and holds one. Headlines end in nouns and are none."""
     if len(line) < 15 or hangul(line) < 8:

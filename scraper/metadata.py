@@ -27,12 +27,12 @@ _TITLES = ("og:title", "twitter:title", "dc.title", "title")
 _FILE = re.compile(
     r"[^\s/\\:*?\"<>|][^/\\:*?\"<>|]{0,140}\.(?:hwpx?|hwtx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I
 )
+_ANY_FILE = re.compile(r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip)\b", re.I)
 _READABLE = re.compile(r"\.(hwpx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I)
 _MEDIA = {"hwp": "hwp5", "hwpx": "hwpx", "pdf": "pdf", "txt": "text"}
 _DOWNLOAD = re.compile(r"down|file|attach|atch|fileid|fileseq|getfile", re.I)
-_FILE_LINKS = ", ".join(
-    [f"a[href*={word} i], a[onclick*={word} i]" for word in ("down", "file", "attach", "atch")]
-    + [f"a[href*='.{extension}' i]" for extension in ("hwp", "pdf", "doc", "xls", "ppt", "zip", "txt", "jpg", "png")]
+_FILE_LINKS = (
+    "a[href*=down i], a[href*=file i], a[href*=atch i], a[onclick*=down i], a[href*='.hwp' i], a[href*='.pdf' i]"
 )
 _KOGL_TEXT = re.compile(r"공공누리[^\d]{0,14}(?:제\s?)?([1-4])\s?유형")
 _KOGL_IMAGE = re.compile(
@@ -56,6 +56,7 @@ class Meta:
     modified: datetime | date | None = None
     site: str = ""
     publisher: str | None = None
+    says_article: bool = False  # it names its own time of publication: no list does
 
 
 def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
@@ -72,6 +73,7 @@ def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
     meta.published = _first(
         _values(linked, "datePublished"), (tags[n] for n in tags if n in _PUBLISHED), _items(tree, "datePublished")
     )
+    meta.says_article = any(name in tags for name in ("article:published_time", "og:article:published_time"))
     meta.modified = _first(
         _values(linked, "dateModified"), (tags[n] for n in tags if n in _MODIFIED), _items(tree, "dateModified")
     )
@@ -208,8 +210,10 @@ def licence(tree: LexborHTMLParser, texts: Sequence[str]) -> str | None:
     return f"KOGL-{1 + commercial + 2 * change}"
 
 
-def attachments(tree: LexborHTMLParser, url: str, selectors: Sequence[str] = ()) -> tuple[Attachment, ...]:
+def attachments(tree: LexborHTMLParser, html: str, url: str, selectors: Sequence[str] = ()) -> tuple[Attachment, ...]:
     """Files that the page offers for download: links whose text or title is a file name."""
+    if not _ANY_FILE.search(html):
+        return ()
     found: dict[str, Attachment] = {}
     nodes: list[LexborNode] = [n for s in selectors for n in tree.css(s)] + tree.css(_FILE_LINKS)
     for node in nodes:
