@@ -187,6 +187,19 @@ def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
         yield show
 
 
+DEMO_PORT = 27410
+"""The demo's first port, if it is free: addresses, and all that is ordered by them, stay the same from run to run."""
+
+
+def demo_world(stack: ExitStack) -> demo.World:
+    """The sample sites, up until the stack ends."""
+    try:
+        return stack.enter_context(demo.serve(DEMO_PORT))
+    except OSError as err:
+        say(f"port {DEMO_PORT} or one after it is taken ({err.strerror}); free ones are used")
+        return stack.enter_context(demo.serve())
+
+
 @app.command("demo")
 @click.option("--db", type=PATH, metavar="FILE", help="Keep the demo's database here.  [default: a temporary one]")
 def demo_command(*, db: Path | None) -> int:
@@ -197,7 +210,7 @@ def demo_command(*, db: Path | None) -> int:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="bangmun-")))
         path = db or folder / "demo.db"
         store = stack.enter_context(open_database(path))
-        world = stack.enter_context(demo.serve())
+        world = demo_world(stack)
         crawled = run_crawl(store, archive_of(path), list(demo.sources(world).values()))
         print_rows(pipeline.compare(store, by="city"), "city", "table")
     if db is not None:
