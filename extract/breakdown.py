@@ -17,7 +17,7 @@ _CELL = re.compile(r"[^|\n]+")
 
 def find(norm: str) -> list[Mention]:
     """Mentions of field bare. Note 'list' for the items of a list in brackets, behind a label or of three items and
-    more; note 'row' for number cells of a table row. A list whose items all carry 명 yields none: its items are people."""
+    more; note 'row' for number cells of a table row. A list whose items all carry 명 yields none: they are people."""
     return _lists(norm) + _rows(norm)
 
 

@@ -1,11 +1,12 @@
-"""The only place that tells what a number of people counts: the noun beside '공무원 18명', '60명의 청소년', '대표단(8명)'."""
+"""The only place that tells what a number of people counts: the noun beside '공무원 18명' or '60명의 청소년'."""
 
 import re
 
-from extract.countwords import words
+from extract.wordlists import words
 
 _FORMED = re.compile(
-    r"(?:으로|로) (?:구성|꾸려|꾸린|이뤄|이루어|짜인|편성)\S{0,6} ((?:[가-힣A-Za-z]{1,12} ){0,2}[가-힣A-Za-z]{0,10}(?:단|팀|일행|진))(?=[이은을의과와,. )]|$)"
+    r"(?:으로|로) (?:구성|꾸려|꾸린|이뤄|이루어|짜인|편성)\S{0,6} "
+    r"((?:[가-힣A-Za-z]{1,12} ){0,2}[가-힣A-Za-z]{0,10}(?:단|팀|일행|진))(?=[이은을의과와,. )]|$)"
 )
 _OF = re.compile(r"(?:의|에 (?:달하는|이르는)|규모의|으로 이뤄진) ")
 _OPEN = re.compile(r"(?:^|[^가-힣])\(? ?(?:총|모두|약)? ?$")
@@ -30,7 +31,7 @@ def noun(norm: str, start: int, end: int) -> str:
 
 
 def _ends_in_people(phrase: str) -> bool:
-    return any(phrase.endswith(end) for end in words("people_end"))
+    return any(phrase.endswith(end) for end in words("countwords", "people_end"))
 
 
 def _right(text: str) -> str:
@@ -58,9 +59,9 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)]
     last = word[-1:]
-    if last == "가" and any(word.endswith(n) for n in words("ga_noun")):
+    if last == "가" and any(word.endswith(n) for n in words("countwords", "ga_noun")):
         return word
-    if last == "이" and any(word.endswith(n) for n in words("i_noun")):
+    if last == "이" and any(word.endswith(n) for n in words("countwords", "i_noun")):
         return word
     return word[:-1] if len(word) > 2 and last in "이가은는을를과와의도로" else word
 
@@ -104,12 +105,12 @@ def _without_fillers(text: str) -> tuple[str, bool]:
 
 
 def _is_noun(word: str) -> bool:
-    if not word or word in words("no_people") or re.fullmatch(r"[A-Za-z]", word):
+    if not word or word in words("countwords", "no_people") or re.fullmatch(r"[A-Za-z]", word):
         return False
     if word.endswith("가"):
-        return any(word.endswith(n) for n in words("ga_noun"))
+        return any(word.endswith(n) for n in words("countwords", "ga_noun"))
     if word.endswith("이"):
-        return any(word.endswith(n) for n in words("i_noun"))
+        return any(word.endswith(n) for n in words("countwords", "i_noun"))
     if word.endswith("인"):  # 경제인, 외국인; but 활동중인, 대표적인
         return re.search(r"(?:적|중|이|예정|것)인$", word) is None and len(word) > 2
     return _PARTICLE.search(word) is None

@@ -1,4 +1,4 @@
-"""The only place that knows Korean numerals: 1만 2천, 3백, 1,012, 열두, 스무, 이백 and the vague ones (수십, 예닐곱)."""
+"""The only place that knows Korean numerals: 1만 2천, 3백, 1,012, 열두, 스무, 이백 and the vague 수십, 예닐곱."""
 
 import re
 from functools import cache

@@ -2,12 +2,11 @@
 
 import re
 
-_STAMP = re.compile(
-    r"(?:입력|승인|등록일?|수정일?|기사입력|기사승인|작성일?|게재일?|웹출고시간|최종수정|최종편집|보도 ?일시|배포 ?일시?|배포|송고|발행|업데이트"
-    r"|Posted|Updated|Published)[\s:|.]{0,4}$"
-)
+from extract.wordlists import alternation
+
+_STAMP = re.compile(rf"(?:{alternation('timelists', 'stamp')})[\s:|.]{{0,4}}$")
 _CLOCK = re.compile(r"\.? {0,4}(?:\([월화수목금토일]\) ?|\[)?(?:오[전후] ?)?\d{1,2}:\d\d")
-_EVENT_LINE = re.compile(r"일시|일정|기간|때|날짜|행사|개최|시간")
+_EVENT_LINE = re.compile(alternation("timelists", "event_line"))
 _SAYS = r"(?:밝혔|밝힌|전했|말했|알렸|설명했|발표했|강조했|덧붙였|당부했|내다봤|공표했|답했|주장했|지적했)"
 _BRACKET = r"(?: ?\([^)]{1,12}\))?(?: ?오[전후])?"
 _REPORT = re.compile(

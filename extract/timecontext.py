@@ -1,5 +1,4 @@
-"""The only place that remembers the times read so far in a text: what 같은 달 or 이튿날 point back to, which month a bare
-day inherits."""
+"""The only place that looks back at the times read so far: what 같은 달 points to, which month a bare day inherits."""
 
 import re
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ class Entry:
 
 
 def anchor(point: Point, entries: list[Entry], sentence: Sentence, today: date | None) -> Span | None:
-    """What a word such as 같은 달, 이튿날, 둘째 날 or 같은 기간 points back to; None where the text gives nothing clear."""
+    """What 같은 달, 이튿날, 둘째 날 or 같은 기간 points back to; None where the text gives nothing clear."""
     name = str(point.parts.get("anchor", ""))
     dated = [e for e in entries if e.span and e.field == "date"]
     if not name:
@@ -97,7 +96,7 @@ def inherited(
                 return _month(entry, prior, base, spans, today)
             continue
         if prior.has("year", "year±") and entry.phrase.first.suffix != "부터":
-            return _year(entry, prior, base, point, spans, same, today)
+            return _year(entry, prior, base, point, spans, same=same, today=today)
         if not same:
             break
     return None, False
@@ -123,7 +122,7 @@ def _month(entry: Entry, prior: Point, base: date, spans: list[Span], today: dat
 
 
 def _year(
-    entry: Entry, prior: Point, base: date, point: Point, spans: list[Span], same: bool, today: date | None
+    entry: Entry, prior: Point, base: date, point: Point, spans: list[Span], *, same: bool, today: date | None
 ) -> tuple[int | None, bool]:
     follow = next((i for i, s in enumerate(spans) if s[1] >= base), None)
     if follow is None:

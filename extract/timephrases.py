@@ -1,4 +1,4 @@
-"""The only place that joins words of time into points ('지난달 30일') and points into phrases ('지난달 30일부터 7일까지')."""
+"""The only place that joins words of time into points ('지난달 30일') and points into phrases ('30일부터 7일까지')."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,10 @@ _LEVEL = {
     "spanback": 3, "season": 4, "within": 4, "part": 4, "weekday": 5, "weekend": 5, "day": 5, "day±": 5, "check": 6,
 }  # fmt: skip
 _ANCHOR_LEVEL = {"year": 1, "year+1": 1, "month": 3}
-_CLOCK = r"(?: ?\([^)\n\d]{1,12}\))?(?: ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오))?(?: ?\d{1,2}(?:시|:\d\d)(?: ?\d{1,2}분| 반)?(?:경|쯤|께)?)?"
+_CLOCK = (
+    r"(?: ?\([^)\n\d]{1,12}\))?(?: ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오))?"
+    r"(?: ?\d{1,2}(?:시|:\d\d)(?: ?\d{1,2}분| 반)?(?:경|쯤|께)?)?"
+)
 _SUFFIX = re.compile(rf"{_CLOCK} ?(부터|까지|이후|이래|기준|현재(?!까지)|자로|중(?![가-힣])|중에(?:는)?(?![가-힣]))?")
 
 _WEEK = re.compile(r" ?(?:첫|둘|셋|넷|다섯)째 ?주(?!민|제|년)| ?(?:마지막|[1-5]) ?주차?(?![가-힣])")

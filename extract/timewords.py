@@ -1,10 +1,11 @@
-"""The only place that recognises the words of time: 2023년, 지난달, 30일, 상반기, 2024. 6. 24.(월) (data/timewords.tsv)."""
+"""The only place that recognises words of time: 2023년, 지난달, 30일, 상반기, 2024. 6. 24.(월) (data/timewords.tsv)."""
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from extract.wordlists import alternation
 
 WEEKDAYS = "월화수목금토일"
 
@@ -13,7 +14,8 @@ WEEKDAYS = "월화수목금토일"
 class TimeWord:
     """One word of time at `norm[start:end]`. `kind` is year, month, day, quarter (numbers), year±, month±, day±,
     week± (steps from the article's own), weekday, check (the weekday in brackets), half, season, part, within, now,
-    recent, spanback (최근 5년간), anchor, dir (지난, 오는), weekend or into (들어). Words of one numeric date share a span."""
+    recent, spanback (최근 5년간), anchor, dir (지난, 오는), weekend or into (들어). The words of one numeric date share
+    a span."""
 
     kind: str
     value: int | str
@@ -21,7 +23,10 @@ class TimeWord:
     end: int
 
 
-_TAIL = r"(?![가-힣])|(?=(?:에|의|은|는|이|도|부터|까지|과|와|엔|보다|을|를|로|만|들어|이후|이래|상반기|하반기|께|쯤|경|내)(?!리|린|렸|고))"
+_TAIL = (
+    r"(?![가-힣])|(?=(?:에|의|은|는|이|도|부터|까지|과|와|엔|보다|을|를|로|만|들어|이후|이래|상반기|하반기|께|쯤|경|내)"
+    r"(?!리|린|렸|고))"
+)
 _FOLLOW = {
     "half": r"(?!고)",
     "year": _TAIL + r"|(?=초|말|중|한|봄|여름|가을|겨울|\d)",
@@ -48,9 +53,9 @@ _PARTS = {"초순": "초", "하순": "말"}
 def _words() -> dict[str, tuple[str, int | str]]:
     """word → (kind, value) of data/timewords.tsv."""
     table: dict[str, tuple[str, int | str]] = {}
-    with (files("data") / "timewords.tsv").open(encoding="utf-8", newline="") as handle:
-        for word, kind, value in csv.reader((line for line in handle if not line.startswith("#")), delimiter="\t"):
-            table[word] = (kind, int(value) if re.fullmatch(r"-?\d+", value) else value)
+    rows = (files("data") / "timewords.tsv").read_text("utf-8").splitlines()
+    for word, kind, value in (row.split("\t") for row in rows if not row.startswith("#")):
+        table[word] = (kind, int(value) if re.fullmatch(r"-?\d+", value) else value)
     return table
 
 
@@ -66,27 +71,26 @@ def _follow(kind: str) -> re.Pattern[str]:
 
 
 _D = r"(?<!\d)(?<!\d[.:])"
+_M, _DD = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _WD = rf"(?: ?\((?:[{WEEKDAYS}])(?:요일)?\))"
 _NOT_DAY = (
-    r"(?! ?(?:간(?!담|부)|째|차(?!관|장)|치(?!매|안)|권(?!역)|절|제(?![가-힣])|씩|만에|이내|이상|이하|동안|연속|내내|일정으로|일정의|일정에|일정이|의 일정)"
-    r"|장(?![관애학소마])| ?정도| ?(?:전|뒤|후|앞)(?:에|인|로|의|으로|부터)?(?![가-힣])| (?:만|내)에|분(?![가-힣])|당 | ?(?:평균|최대|명예)| \d+회)"
+    rf"(?! ?(?:간(?!담|부)|차(?!관|장)|치(?!매|안)|권(?!역)|제(?![가-힣])|{alternation('timelists', 'not_day')})"
+    r"|장(?![관애학소마])| ?(?:전|뒤|후|앞)(?:에|인|로|의|으로|부터)?(?![가-힣])| (?:만|내)에|분(?![가-힣])|당 | \d+회)"
 )
+_NOT_YEAR = r"(?!대(?![학표])|산|생|째|간| 만|식|형|차|묵| 동안)"
 _LIST = r"(?= ?[~·,-] ?\d{1,2}(?: ?[~·,-] ?\d{1,2})*"
-_NUMERIC = re.compile(
-    "|".join(
-        f"(?P<{name}>{form})"
-        for name, form in (
-            ("ymd", rf"(?<![\d.])(?:(?:19|20)\d\d|'\d\d)(?P<sep>[.\-/]) ?(?:1[0-2]|0?[1-9])(?!\d)(?! ?주(?!년)|Q|q|/4)(?:월|(?P=sep) ?(?:3[01]|[12]\d|0?[1-9])(?!\d))?\.?{_WD}?"),
-            ("md", rf"(?<![\d.])(?:1[0-2]|0?[1-9])[./] ?(?:3[01]|[12]\d|0?[1-9])\.?{_WD}"),
-            ("year", rf"(?<=[~-])(?:19|20)\d\d년(?=간)|{_D}(?:1[4-9]|20)\d\d(?:년(?:도)?(?!대(?![학표])|산|생|째|간| 만|식|형|차|묵| 동안)|(?= ?[~-] ?(?:(?:19|20)\d\d|'?\d\d)년))"
-                     r"|'\d\d년(?:도)?|(?<!\d)\d\d년(?= ?\d{1,2}월)"),
-            ("month", rf"{_D}(?:1[0-2]|0?[1-9])(?:월(?!드|간|급|세|요일|출|셋)|{_LIST}월(?!드|간)))"),
-            ("nth", r"(?<![\d.])\d{1,2}일 ?차(?![가-힣]|례)"),
-            ("day", rf"{_D}(?:3[01]|[12]\d|0?[1-9])(?:일(?!대[학교]){_NOT_DAY}{_WD}?|{_LIST}일{_NOT_DAY}))"),
-            ("quarter", r"(?<![\d.])[1-4](?:[/·]4)?(?:분기(?!점)|(?= ?[~-] ?[1-4]분기))"),
-        )
-    )
-)  # fmt: skip
+_FORMS = {
+    "ymd": rf"(?<![\d.])(?:(?:19|20)\d\d|'\d\d)(?P<sep>[.\-/]) ?{_M}(?!\d)(?! ?주(?!년)|Q|q|/4)"
+    rf"(?:월|(?P=sep) ?{_DD}(?!\d))?\.?{_WD}?",
+    "md": rf"(?<![\d.]){_M}[./] ?{_DD}\.?{_WD}",
+    "year": rf"(?<=[~-])(?:19|20)\d\d년(?=간)|{_D}(?:1[4-9]|20)\d\d"
+    rf"(?:년(?:도)?{_NOT_YEAR}|(?= ?[~-] ?(?:(?:19|20)\d\d|'?\d\d)년))|'\d\d년(?:도)?|(?<!\d)\d\d년(?= ?\d{{1,2}}월)",
+    "month": rf"{_D}{_M}(?:월(?!드|간|급|세|요일|출|셋)|{_LIST}월(?!드|간)))",
+    "nth": r"(?<![\d.])\d{1,2}일 ?차(?![가-힣]|례)",
+    "day": rf"{_D}{_DD}(?:일(?!대[학교]){_NOT_DAY}{_WD}?|{_LIST}일{_NOT_DAY}))",
+    "quarter": r"(?<![\d.])[1-4](?:[/·]4)?(?:분기(?!점)|(?= ?[~-] ?[1-4]분기))",
+}
+_NUMERIC = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 _RANGE_END = re.compile(
     rf" ?[~-] ?(?:(1[0-2]|0?[1-9])[./] ?)?(3[01]|[12]\d|0?[1-9])(?![\d:])(?:\.?{_WD}|\.|(?= ?(?:\(|,|$|\n))|일)", re.M
 )
@@ -148,7 +152,7 @@ def _after(norm: str, word: TimeWord) -> list[TimeWord]:
 
 
 def _read_numeric(hit: re.Match[str]) -> list[TimeWord]:
-    name = next(n for n in ("ymd", "md", "year", "month", "nth", "day", "quarter") if hit[n] is not None)
+    name = next(n for n in _FORMS if hit[n] is not None)
     text, (start, end) = hit.group(), hit.span()
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     if name in ("ymd", "year") and numbers[0] < 100:

@@ -1,17 +1,18 @@
-"""The only place that finds stated counts: people, countries, times, other units, and bare numbers in breakdown lists."""
+"""The only place that finds stated counts: people, countries, times, other units, bare numbers of breakdowns."""
 
 import re
 from collections.abc import Iterator
 
 from extract import breakdown, counted
-from extract.countwords import alternation, words
 from extract.document import Document
 from extract.numerals import NUMBER, parse
 from extract.records import Count, Mention, Qualifier
+from extract.wordlists import alternation, words
 
 _EACH_HEAD = r"(?:국가별|나라별|나라마다|국가마다|도시별|도시마다|팀당|팀별|나라당|국가당|개국당)(?:로)?"
 _AFTER = (
-    r"(?P<after>(?: ?(?:가량|내외|정도|안팎|남짓|쯤|이상|이하|미만|이내|초과|사이|씩)|(?:이|을|에)? ?(?:넘는|넘게|넘은|넘어|웃도는|상회)"
+    r"(?P<after>(?: ?(?:가량|내외|정도|안팎|남짓|쯤|이상|이하|미만|이내|초과|사이|씩)"
+    r"|(?:이|을|에)? ?(?:넘는|넘게|넘은|넘어|웃도는|상회)"
     r"|에? ?가까(?:이|운)|에 육박){0,3})"
 )
 _PEOPLE = (
@@ -21,7 +22,8 @@ _PEOPLE = (
 _HONOURED = r"분(?=[이은을의][^가-힣]|들[이은을의]|께서)"
 _COUNTRY = (
     r"개 ?국(?![어장실립민적내제악밥화비토도회경정물]|외(?!교|빈|무)|가(?!별)|군(?!사))|國|나라(?![가-힣]*[돈살장빛])"
-    rf"|개 ?(?:[가-힣]{{1,8}} ){{0,2}}?[가-힣]{{0,8}}?(?:{alternation('country_noun')})(?!기관|기구)|개 ?회원(?:경제체?)?(?=[이은을의에과이 )]|$)"
+    rf"|개 ?(?:[가-힣]{{1,8}} ){{0,2}}?[가-힣]{{0,8}}?(?:{alternation('countwords', 'country_noun')})(?!기관|기구)"
+    r"|개 ?회원(?:경제체?)?(?=[이은을의에과이 )]|$)"
 )
 _TIMES = r"차례|회(?![의원관사차장기계복비생담수화째견분째]| ?분)|번(?=[에의]? |[,.)]|씩|에)"
 _UNIT = r"개 ?(?!월|년|소년|[의가를는]|여)[가-힣]{1,6}|곳|가구|[팀쌍](?=[이은을의과]|[ ,.)]|$)"
@@ -54,7 +56,7 @@ def find(doc: Document) -> list[Mention]:
 
 
 def counted_noun(doc: Document, mention: Mention) -> str:
-    """The noun phrase that a people mention counts: '공무원 18명' → 공무원, '60명의 청소년' → 청소년, '52명이 참석' → ''."""
+    """The noun that a people mention counts: '공무원 18명' → 공무원, '60명의 청소년' → 청소년, '52명이 참석' → ''."""
     return counted.noun(doc.norm, mention.start, mention.end)
 
 
@@ -126,7 +128,7 @@ def _unit_note(hit: re.Match[str], group: str) -> str:
         return _UNIT_PARTICLE.sub("", unit)
     if group != "countries":
         return ""
-    if any(unit.endswith(word) for word in words("bloc_member")):
+    if any(unit.endswith(word) for word in words("countwords", "bloc_member")):
         return "members"
     return "pair" if hit["a"] in ("두", "2") and not hit["b"] else ""
 
@@ -199,12 +201,12 @@ def _sum(norm: str, people: list[Mention], i: int) -> str:
 
 
 def _plus(m: Mention, before: str, plus: re.Match[str]) -> Mention:
-    """'시장 외 5명' is six, 'A 시장, B 의장 외 5명' seven; a group before 외 ('대표단 외 5명') leaves the number open."""
+    """'시장 외 5명' is six, 'A 시장, B 의장 외 5명' seven; a group before 외 (대표단) leaves the number open."""
     head = before[: plus.start() + 1].rstrip(" ,")
     cut = max((hit.end() for hit in _CLAUSE.finditer(head)), default=0)
     named = 0
     for item in reversed(re.split(r", ?|·|[와과] |및 ", head[cut:])):
-        if not item.strip().endswith(tuple(words("title"))):
+        if not item.strip().endswith(tuple(words("countwords", "title"))):
             break
         named += 1
     number = m.value.number + named if named else None

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extract import calendar, durations, reporting, timecontext
-from extract.calendar import Span
 from extract.document import Document, Sentence
 from extract.durations import Duration
 from extract.records import DateSpan, Mention
 from extract.tense import Side, before, section, sides
+from extract.timebounds import NO_DAY, bounds, fixed, stretched
+from extract.timechoice import join, pick
 from extract.timecontext import Entry
 from extract.timephrases import Phrase, Point, counts_from, phrases
-from extract.timeresolve import Reading, bounds, choose, days_between, fixed, readings, stretched
+from extract.timeresolve import Reading, readings
 
 _UNSURE = "the year or month cannot be told"
 
@@ -96,18 +97,10 @@ class _Reader:
         if phrase.kind != "single" or not point.daily or point.suffix not in ("", "자로"):
             return ""
         if {"year", "month", "day"} <= point.parts.keys():
-            before = norm[norm.rfind("\n", 0, phrase.start) + 1 : phrase.start]
-            after = (
-                norm[phrase.end :].split("\n", 1)[0]
-                if len(norm) - phrase.end < 200
-                else norm[phrase.end : phrase.end + 200].split("\n", 1)[0]
-            )
-            own = today is not None and (point.number("year"), point.number("month"), point.number("day")) == (
-                today.year,
-                today.month,
-                today.day,
-            )
-            if reporting.stamped(before, after, own):
+            line = norm[norm.rfind("\n", 0, phrase.start) + 1 : phrase.start]
+            rest = norm[phrase.end : phrase.end + 200].split("\n", 1)[0]
+            own = today == calendar.day(point.number("year"), point.number("month"), point.number("day"))
+            if reporting.stamped(line, rest, own and today is not None):
                 return "stamp"
         return "said" if reporting.said(clause) else ""
 
@@ -130,7 +123,7 @@ class _Reader:
         return (last.value.start, last.value.end) == (value.start, value.end)
 
     def _since(self, entry: Entry, rule: str) -> tuple[Entry, str]:
-        """'지난해 5월 문을 연 뒤 지난달 말까지' made one, '7일 …. 9일까지 머물며' given its start; any other entry as it is."""
+        """'지난해 5월 문을 연 뒤 지난달 말까지' made one, '7일 …. 9일까지 머물며' given its start; others stay."""
         if entry.value.start or not entry.value.end or entry.phrase.first.suffix != "까지" or not self.entries:
             return entry, rule
         first = self.entries[-1]
@@ -174,11 +167,14 @@ class _Reader:
         first, last, today = phrase.first, phrase.last, self.today
         if length is None and last is None and (value := fixed(first, today)):
             return value
-        options = self._options(first, sentence) if last is None else self._ranges(first, last, sentence, told)
+        options = self._options(first, sentence)
+        if last is not None:
+            options = join(first, last, options, self._options(last, sentence), told=told, today=today)
         if not options:
             return DateSpan(None, None, "open", self._why(first))
         spans = [stretched(r.span, length, first.suffix) for r in options]
-        index = self._pick(first, options, spans, sentence, told)
+        inherited = timecontext.inherited(first, spans, self.entries, sentence, today)
+        index = pick(first, options, spans, told, inherited=inherited, today=today)
         if index is None:
             return DateSpan(None, None, "open", _UNSURE)
         if length is not None or last is not None:
@@ -188,7 +184,7 @@ class _Reader:
     def _why(self, point: Point) -> str:
         if point.has("anchor"):
             return "nothing clear before it to point back to"
-        return "no article date and no year in the text" if self.today is None else "no such day, or a vague one"
+        return NO_DAY if self.today is None else "no such day, or a vague one"
 
     def _options(self, point: Point, sentence: Sentence) -> list[Reading]:
         today = self.today
@@ -197,121 +193,5 @@ class _Reader:
         base = next((e.value.start for e in reversed(self.entries) if e.value.start and e.sentence is sentence), None)
         if base is not None:
             years = tuple(sorted({*years, base.year, base.year + 1}))
-        return readings(point, today or base, years, timecontext.anchor(point, self.entries, sentence, today))
-
-    def _ranges(self, first: Point, last: Point, sentence: Sentence, told: tuple[Side, ...]) -> list[Reading]:
-        """All ways to read a range: the end is the first that fits after its start, or the start the last before its end."""
-        today, starts = self.today, self._options(first, sentence)
-        if last.has("now", "spanback") or (last.parts.keys() == {"year±"} and last.parts["year±"] == 0):
-            return [Reading((r.span[0], today), "range") for r in starts if today and r.span[0] <= today]
-        if last.has("year", "year±", "month±", "day±", "week±", "dir", "anchor"):
-            ends = self._options(last, sentence)
-            toward: Side = ("past" if last.number("dir") < 0 else "future") if last.has("dir") else ""
-            index = choose([r.span for r in ends], toward, today)
-            if index is None:
-                return []
-            return self._until(first, starts, ends[index].span, told)
-        if first.has("dir") or ("month" in last.parts and not first.has("month", "month±")):
-            own: Side = (
-                ("past" if first.number("dir") < 0 else "future") if first.has("dir") else told[0] if told else ""
-            )
-            index = choose([r.span for r in starts], own, today)
-            starts = [] if index is None else [starts[index]]
-        out = []
-        for start in starts:
-            opening = start.span[0]
-            follow = readings(last, opening, (opening.year, opening.year + 1), None)
-            out += [Reading((opening, r.span[1]), "range") for r in follow if r.span[0] >= opening][:1]
-        return out
-
-    def _until(self, first: Point, starts: list[Reading], close: Span, told: tuple[Side, ...]) -> list[Reading]:
-        """The range up to a known end: from the start that its own words tell, else the last one before the end."""
-        index = choose([r.span for r in starts], _own_side(first, told), self.today)
-        if index is None or starts[index].span[0] > close[1]:
-            starts = readings(first, close[0], (close[0].year - 1, close[0].year), None)
-            starts = [r for r in starts if r.span[0] <= close[1]][-1:]
-        else:
-            starts = [starts[index]]
-        return [Reading((r.span[0], close[1]), "range") for r in starts]
-
-    def _pick(
-        self, point: Point, options: list[Reading], spans: list[Span], sentence: Sentence, told: tuple[Side, ...]
-    ) -> int | None:
-        today = self.today
-        picks = [choose(spans, told_side, today) for told_side in told or ("",)]
-        nearest = _closer(picks, spans, today)
-        if len(options) == 1:
-            return 0
-        if not told and point.has("quarter", "half"):
-            return _begun(spans, today)
-        if "check" in point.parts:
-            return _on_weekday(point.number("check"), spans, nearest, today)
-        if point.has("dir"):
-            running = nearest is not None and _still_running(point, options[nearest], today)
-            return None if running else nearest
-        index, sure = timecontext.inherited(point, spans, self.entries, sentence, today)
-        if index is not None and sure:
-            return index
-        if nearest is None or today is None:
-            return nearest
-        nearest = _plausible(point, spans, nearest, today)
-        away = days_between(spans[nearest], today)
-        if index is not None and index != nearest and ("month" not in point.parts or away > 45):
-            return None
-        return nearest if away <= _reach(point, spans[nearest], today) else None
-
-
-def _own_side(point: Point, told: tuple[Side, ...]) -> Side:
-    if point.has("dir"):
-        return "past" if point.number("dir") < 0 else "future"
-    return told[0] if told else ""
-
-
-def _closer(picks: list[int | None], spans: list[Span], today: date | None) -> int | None:
-    """Of what the nearest verb and the main verb suggest: the first, unless the other lies much closer to today."""
-    first, main = picks[0], picks[-1]
-    if first is None or main is None or today is None or first == main:
-        return first if first is not None else main
-    away = [days_between(spans[i], today) for i in (first, main)]
-    return main if away[0] > 20 and away[1] * 2 <= away[0] else first
-
-
-def _reach(point: Point, span: Span, today: date) -> int:
-    """How far away, in days, a reading may lie before a wrong tense is likelier than such a bare date: news writes
-    'the month' for a bare day and 'this year' for a bare month, and says 지난달 or 내년 beyond."""
-    if "day" in point.parts and "month" not in point.parts:
-        return 26
-    return 366 if span[0].year == today.year else 183
-
-
-def _plausible(point: Point, spans: list[Span], index: int, today: date) -> int:
-    """The reading at `index`, unless it lies in another year beyond reach and another within six weeks: who writes
-    '3월 21일' on 22 March, whatever the verb, means yesterday."""
-    if not {"month", "day"} <= point.parts.keys() or days_between(spans[index], today) <= 183:
-        return index
-    close = [i for i, s in enumerate(spans) if days_between(s, today) <= 42]
-    return close[0] if len(close) == 1 else index
-
-
-def _begun(spans: list[Span], today: date | None) -> int | None:
-    """'2분기의 11개국' without a verb: this year's where it has begun, else not told."""
-    return next((i for i, s in enumerate(spans) if today and s[0].year == today.year and s[0] <= today), None)
-
-
-def _on_weekday(weekday: int, spans: list[Span], nearest: int | None, today: date | None) -> int | None:
-    """'6. 24.(월)': the nearest reading on that weekday, else the one the tense tells (kept as written, rule 20)."""
-    if nearest is not None and spans[nearest][0].weekday() == weekday:
-        return nearest
-    if today is None:
-        return nearest
-    fits = sorted((abs((s[0] - today).days), i) for i, s in enumerate(spans) if s[0].weekday() == weekday)
-    if fits and fits[0][0] < 190:
-        return fits[0][1]
-    return nearest if nearest is not None and days_between(spans[nearest], today) <= 31 else None
-
-
-def _still_running(point: Point, reading: Reading, today: date | None) -> bool:
-    """'지난 4월' written in April may be this year's or last year's: not told."""
-    first, last = reading.span
-    whole = reading.precision in ("month", "quarter", "half", "season")
-    return today is not None and point.number("dir") < 0 and whole and first <= today <= last
+        near = today or (base if point.parts.keys() <= {"day", "check"} else None)  # 지난달 needs the article's own day
+        return readings(point, near, years, timecontext.anchor(point, self.entries, sentence, today))

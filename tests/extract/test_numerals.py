@@ -93,4 +93,5 @@ def test_parts_add_up(high: int, low: int) -> None:
 
 @given(st.text(max_size=12))
 def test_no_text_breaks_it(text: str) -> None:
-    assert parse(text) is None or parse(text) >= 0
+    number = parse(text)
+    assert number is None or number >= 0
