@@ -94,6 +94,7 @@ class _State:
     named: Frame | None = None  # the last clause that named guests
     event: Frame | None = None  # the last clause that dated an occasion held here
     blocks: list[tuple[int, Draft]] = field(default_factory=list)  # '(일시) …' lines of a release's outline
+    listing: bool = False  # after 'as follows': the visits listed are the total's
     away: int = -9  # index of the last sentence that told of going abroad
 
 
@@ -200,6 +201,10 @@ def _take(state: _State, frame: Frame) -> None:
         return
     if _dates_an_event(frame):
         state.event = frame
+    if _FOLLOWING.search(frame.sentence.norm):
+        state.listing = True
+    elif frame.sentence.norm[:1] == "□":
+        state.listing = False
     if frame.dates and _TIME_LINE.match(frame.sentence.norm):
         _outline(state, frame)
         return
@@ -223,6 +228,7 @@ def _take(state: _State, frame: Frame) -> None:
     _introduce(state, frame, people, size)
 
 
+_FOLLOWING = re.compile(r"(?:방문|대표단|교류|현황)[^.]{0,12}다음과 같")
 _TIME_LINE = re.compile(r"[\W\d]{0,6}(?:일\s*시|기\s*간|일\s*자|방문\s*(?:일시|기간|일자))\W")
 
 
@@ -258,6 +264,8 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
             _add_names(state.total, frame)
             return
         if not _comes(frame, people):
+            if frame.anaphor is not None and state.current is not None and _MADE_UP_OF.search(_words_of(frame)):
+                _add_names(state.current, frame)
             return
         if _listed_under_total(state, frame, people):
             assert state.total is not None
@@ -267,8 +275,11 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
         draft = Draft(kind, [], rule=f"claims.{kind}")
         draft.part_of = _whole(state, frame)
         state.drafts.append(draft)
-        _at_event(state, draft, frame)
+        if state.listing and state.total is not None:
+            _add_names(state.total, frame)
     _join(state, draft, frame, people, size)
+    if draft.frames[0] is frame:
+        _at_event(state, draft, frame)
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = draft
@@ -277,11 +288,12 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
 def _at_event(state: _State, draft: Draft, frame: Frame) -> None:
     """Rule 17: guests who attend what the sentences before dated ('워크숍을 연다. 워크숍에는 …') take its dates and places."""
     event = state.event
-    if event is None or event is frame or draft.kind == "total" or any(_day(m) for m in frame.dates):
+    if event is None or event is frame or draft.kind == "total" or any(_day(m) and not _long(m) for m in frame.dates):
         return
     attends = frame.events or frame.act("attend", "study", "host")
     if attends and 0 <= frame.sentence.index - event.sentence.index <= 3:
         draft.frames.append(event)
+        draft.when = None
         _take_event_date(draft, event)
 
 
@@ -359,6 +371,8 @@ def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     long = any(_long(m) for m in told) and not any(_day(m) and not _long(m) for m in told)
     loose = frame.generic is not None or size is not None
     clause = _words_of(frame)
+    if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
+        return "visit"
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
         return "visit"
     if _LATELY.search(clause) and _many(frame) and not people and not any(_day(m) for m in frame.dates):
@@ -375,6 +389,7 @@ def _words_of(frame: Frame) -> str:
     return frame.sentence.norm[frame.start - frame.sentence.start : frame.end - frame.sentence.start]
 
 
+_MADE_UP_OF = re.compile(r"이뤄[졌진]|이루어[졌진]|구성|꾸려|포함[됐되]|소속|출신")
 _LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
 _AT_EVENT = re.compile(
     r"(?:워크숍|포럼|축제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
@@ -396,7 +411,7 @@ def _listed_under_total(state: _State, frame: Frame, people: list[Mention]) -> b
         state.total is not None
         and not frame.dates
         and not people
-        and frame.generic is None
+        and (frame.generic is None or bool(frame.guests))
         and not frame.country_counts
     )
 

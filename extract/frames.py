@@ -64,7 +64,7 @@ _ROSTER = re.compile(
 _MUTUAL = re.compile(r"(?:상호|교차|서로|번갈아) ?(?:간 ?)?(?:의 ?)?(?:[가-힣]+ ){0,2}?(?:방문|파견|오가)")
 # '인공지능데이터청(SDAIA)과 월드뱅크 측이', '오사카 지방의회가': a body that comes as the clause's subject.
 _BODY = re.compile(
-    r"^(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|[가-힣]국|공사|기관|협회|대학교?"
+    r"^ ?(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|[가-힣]국|공사|기관|협회|대학교?"
     r"|대사관|재단|은행|연구원|연구소|센터|그룹|연합|조합|학교|당국|측|팀)(?:\([^()]*\))?(?:이|가|은|는|도|과|와)(?= )"
 )
 _COMING_FROM = re.compile(
@@ -222,6 +222,8 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         if _outsider().search(tail[:44]):
             return "talk", None
         return "from", _first_person(mask, last.end, min(end, last.end + 60))
+    if _ABROAD.match(tail):
+        return "abroad", None
     if (there := _THERE.match(tail)) and not tail.startswith("대사"):
         comes = _person().search(tail, there.end(), min(len(tail), there.end() + 34))
         if comes and re.match(
@@ -231,7 +233,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
                 "person", comes.group(), last.end + comes.start(), last.end + comes.end(), "frames.head"
             )
         return "abroad", None
-    if _ABROAD.match(tail) or (last.field == "country" and _EVENT_THERE.match(tail)):
+    if last.field == "country" and _EVENT_THERE.match(tail):
         return "abroad", None
     person = _headed(tail)
     if person is not None:
