@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -48,9 +48,9 @@ class _Reader:
     def __init__(self, tree: LexborHTMLParser, url: str, board: "Board", fields: Mapping[str, str]) -> None:
         self.tree, self.url, self.board = tree, url, board
         base = tree.css_first("base[href]")
-        self.base = urls.absolute(url, (base.attributes.get("href") or "") if base is not None else "") or url
+        self.base = self._base(url, (base.attributes.get("href") or "") if base is not None else "")
         self.query = urls.parameters(url)
-        path = urlsplit(url).path
+        path = urls.path(url)
         self.scripts = [script for script in board.scripts if re.search(script.on, path)]
         self.known = {**self._hidden(), "site": path.strip("/").partition("/")[0], **self.query, **fields}
 
@@ -94,11 +94,21 @@ class _Reader:
         if not names <= values.keys():
             return None
         filled = script.address.format_map({name: quote(values[name], safe="%/") for name in names})
-        address = urls.absolute(self.base, filled)
+        try:
+            address = urls.absolute(self.base, filled)
+        except ValueError:  # the page's own address is none
+            return None
         for name in self.board.carry:
             if name in self.query and name not in urls.parameters(address):
                 address = urls.with_parameter(address, name, self.query[name])
         return address
+
+    @staticmethod
+    def _base(url: str, href: str) -> str:
+        try:
+            return urls.absolute(url, href)
+        except ValueError:  # <base> is no address: browsers ignore it
+            return url
 
     def _hidden(self) -> dict[str, str]:
         inputs = (node.attributes for node in self.tree.css("input[type=hidden][name], input[name]:not([type])"))

@@ -1,7 +1,6 @@
 """The door to list pages: is a page one, and which posts does it list? By its board where known, else by form."""
 
 import re
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -79,21 +78,19 @@ def _is_post_like(url: str, found: list[rows.Row]) -> bool:
     own = urls.canonical(url)
     if own in {row.url for row in found}:
         return True
-    own_path = _masked(urlsplit(own).path)
+    own_path = _masked(urls.path(own))
     names = set(urls.parameters(own))
     for row in found[:5]:
-        parts = urlsplit(row.url)
-        if parts.fragment or _masked(parts.path) != own_path:
+        if "#" in row.url or _masked(urls.path(row.url)) != own_path:
             continue
-        if names >= set(urls.parameters(row.url)) and (names or re.search(r"\d{3}", urlsplit(own).path)):
+        if names >= set(urls.parameters(row.url)) and (names or re.search(r"\d{3}", urls.path(own))):
             return True
     return False
 
 
 def _is_post_path(url: str) -> bool:
     """Does the address call itself a view of something numbered?"""
-    path = urlsplit(url).path
-    return bool(_POST_PATH.search(path) and re.search(r"\d{3}", url) and "list" not in url.lower())
+    return bool(_POST_PATH.search(urls.path(url)) and re.search(r"\d{3}", url) and "list" not in url.lower())
 
 
 def _masked(path: str) -> str:

@@ -96,7 +96,7 @@ def _top(link: Link, owners: dict[int, str | None]) -> LexborNode:
     alone: list[LexborNode] = []
     for node in _upwards(link.node):
         if owners[node.mem_id] != link.url:
-            return alone[-1]
+            return alone[-1] if alone else node  # a link around another link
         if node.tag in ("body", "html"):
             break
         alone.append(node)

@@ -63,6 +63,13 @@ def parameters(url: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
+def path(url: str) -> str:
+    """The path without session id, '/…' or ''. Never raises, whatever a page calls an address."""
+    place = url.partition("#")[0].partition("?")[0]
+    _, slash, rest = place.partition("://")[2].partition("/")
+    return without_session(slash + rest)
+
+
 def host(url: str) -> str:
     """The host without `www.` and port, the name that a source is known by. '' for an address that is broken."""
     try:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -52,9 +51,8 @@ class Post:
 
     def number(self, url: str) -> str | None:
         """The post's number in `url`, or None where `url` is no post of this shape."""
-        parts = urlsplit(url)
-        found = re.search(self.path, urls.without_session(parts.path))
-        query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        found = re.search(self.path, urls.path(url))
+        query = urls.parameters(url)
         if found is None or any(query.get(name) != value for name, value in self.having):
             return None
         number = query.get(self.id, "") if self.id else found.group("id")
@@ -123,8 +121,7 @@ class Board:
 
     def is_list(self, url: str) -> bool:
         """Does this address look like a list page of the family?"""
-        parts = urlsplit(url)
-        address = f"{urls.without_session(parts.path)}?{parts.query}"
+        address = f"{urls.path(url)}?{url.partition('#')[0].partition('?')[2]}"
         return self.number(url) is None and any(re.search(shape, address) for shape in self.lists)
 
     def matches(self, url: str) -> bool:

@@ -143,6 +143,20 @@ def test_broken_pages_end(html: str) -> None:
     assert found is None or len(found) <= 2000
 
 
+@pytest.mark.parametrize("url", ["", "http://[", "not an address", "mailto:a@b.example", "https://"])
+def test_an_address_that_is_none(url: str) -> None:
+    html = page(rows("<li><a href='/v?no={n}'>{t}</a><em>{d}</em></li>", "<ul>{}</ul>"))
+    found = listing.list_items(html, url)
+    assert found is None or [item.title for item in found] == TITLES
+
+
+def test_a_link_around_another_link() -> None:
+    row = "<tr onclick=\"go('9{n}')\"><td><a href='/v?no={n}'>{t}</a></td><td onclick=\"go('8{n}')\">{d}</td></tr>"
+    items = listing.list_items(page(rows(row, "<table>{}</table>")), f"{B}/list")
+    assert items is not None
+    assert [item.title for item in items] == TITLES
+
+
 def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_pages", SHARED / "score_pages.py")
     assert spec is not None
