@@ -15,6 +15,7 @@ from scraper.sources import Source, load_sources
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 PAIRS = sorted(path.name for path in PAGES.iterdir() if path.is_dir())
+BY_FAMILY_ALONE = {"exbbs": pytest.mark.xfail(strict=True, reason="titles in a script that only the family reads")}
 B = "https://city.example"
 
 
@@ -61,10 +62,8 @@ def test_list_and_detail_are_told_apart(name: str) -> None:
     assert not listing.is_list(detail, expected["detail_url"])
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=BY_FAMILY_ALONE.get(name, ())) for name in PAIRS])
 def test_list_and_detail_are_told_apart_without_their_family(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if name == "exbbs":
-        pytest.skip("its titles stand in a script that only the family reads")
     monkeypatch.setattr(boards, "board_for", lambda url: None)
     page, detail, expected = pair(name)
     items = listing.list_items(page, expected["list_url"])
