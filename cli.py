@@ -297,6 +297,8 @@ def ingest_command(*, paths: tuple[Path, ...], db: Path) -> int:
         )
     if others:
         say(f"{len(others)} files of other kinds left alone")
+    if done.beside:
+        say(f"{done.beside} archived pages hold no article")
     say(f"{done.new} new, {done.revised} revised, {done.same} known, {done.failed} not readable")
     if done.failed:
         return FAILED_PARTS if done.new + done.revised + done.same else NOTHING_DONE

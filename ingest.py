@@ -28,13 +28,15 @@ _DAMAGE = frozenset({"torn", "broken", "truncated", "cut"})
 class Document:
     """One document of a file: where it stands ('notes.jsonl:3'), and its article, or why there is none.
 
-    `page` and `source` are an archive's: the response that it came as, and whose it is where that is known."""
+    `page` and `source` are an archive's: the response that it came as, and whose it is where that is known. An archive
+    holds much that is no article; such a page is `beside` the point, no failure."""
 
     where: str
     article: Article | None = None
     problem: str = ""
     page: Page | None = None
     source: Source | None = None
+    beside: bool = False
 
 
 def kind_of(path: Path) -> str:
@@ -199,7 +201,7 @@ def _archived(path: Path, page: Page, article: Article | None, problem: Problem 
             why = f"short-body ({body_length(article)} characters)"
     if why:
         if problem is None or problem.reason != "list-page":
-            yield Document(where, problem=f"{where}: {why}", page=page)
+            yield Document(where, problem=f"{where}: {why}", page=page, beside=True)
     elif article is not None:
         named = {"publisher": article.publisher or (source.name if source else None)}
         yield Document(where, article.model_copy(update=named), page=page, source=source)

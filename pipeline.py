@@ -190,7 +190,8 @@ def crawl(
 
 @dataclass(slots=True)
 class Ingested:
-    """What became of the documents so far, and how many files are done of all."""
+    """What became of the documents so far, and how many files are done of all. `beside` are pages of archives that
+    are no articles."""
 
     files: int
     done: int = 0
@@ -198,6 +199,7 @@ class Ingested:
     revised: int = 0
     same: int = 0
     failed: int = 0
+    beside: int = 0
 
 
 def ingest_files(
@@ -229,17 +231,23 @@ def _keep_document(
         with store.transaction():
             if source:
                 store.save_source(source.id, name=source.name, region=source.region, family=source.family)
-            known = store.save_page(page, None) if page else None
+            own = {"source": source.id if source else ""}  # what another crawl called it is no source of this database
+            known = store.save_page(page.model_copy(update=own), None) if page else None
             seen = page.fetched_at if page else now
             try:
                 saved = keep(store, document.article, source=source.id if source else None, page_id=known, now=seen)
                 setattr(tally, saved.change, getattr(tally, saved.change) + 1)
             except Rejected as err:
                 problem = f"{document.where}: {err}"
-    if problem:
+    if not problem:
+        return
+    if document.beside:
+        tally.beside += 1
+    else:
         tally.failed += 1
         complain(problem)
-        store.save_problem(stage="ingest", reason="unreadable", url=document.where, detail=problem, now=now)
+    reason = "no-article" if document.beside else "unreadable"
+    store.save_problem(stage="ingest", reason=reason, url=document.where, detail=problem, now=now)
 
 
 @dataclass(frozen=True, slots=True)
