@@ -9,12 +9,13 @@ from extract.governments import City
 _RUN_LEFT = re.compile(r"[가-힣]+\Z")
 _HANGUL = re.compile(r"[가-힣]")
 _AGENCY = re.compile(
-    r"교육청|경제자유구역청|경제청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
+    r"교육(?:지원)?청|경제자유구역청|경제청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
     r"|국제교류(?:재단|센터)|상수도사업본부"
 )
 _HALL = re.compile(rf"청사|청(?!소년|년|렴|춘|결|각|정|량|소)|의회|의장|{_AGENCY.pattern}")
 _CAUSATIVE = re.compile(r"[키킨켜킬킴켰]|흥(?!군|업)")  # 상주시키다, 강화시킨: not 상주시; 광명시흥: two towns
 _WESTERN = re.compile(r"[식화적권릉난로]")  # 서구식, 동구권, 동구릉, 중구난방
+_PAPER = re.compile(r"민(?:일보|신문|뉴스|저널)|일보|신문")  # 경남도민일보, 수원시민신문
 _PLACE_AFTER = re.compile(
     r"에서|에는|에도|으로\s(?:향|떠|이동|출|왔|와)|[을를]\s(?:찾|방문|둘러|거쳐|비롯|다녀)|\s?(?:시내|지역|일원|일대|관내|방문|현지)|서\s"
 )
@@ -90,6 +91,8 @@ def _word_ok(text: str, word: str, start: int, end: int, after: int) -> bool:
         joined = start - len(run) <= after and text[after:start] in lexicon.contexts("link")
         if not joined:
             return False
+    if _PAPER.match(text, end):
+        return False
     if word.endswith("시") and _CAUSATIVE.match(text, end):
         return False
     return not (len(word) == 2 and _WESTERN.match(text, end))

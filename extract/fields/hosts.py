@@ -22,10 +22,12 @@ _BARE = re.compile(
     r"(?<![가-힣A-Za-z0-9·/])(?:(?:시|군)(?=(?:와|과|로)(?![가-힣]))|(?:시|군|구|도)(?=(?:는|은|가|이|의|에서는|에서|에|를|을)(?![가-힣])"
     r"|에\s?따르면|\s(?:관계자|당국|담당|측|공무원)))"
 )
+_REPORTER = r"[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?(?:선임|수습|객원|인턴|취재본부)?\s?기자(?!단|회견|실)"
 _BYLINE = re.compile(
-    r"[(\[【<]\s*(?P<a>[가-힣]{2,4}(?:[·,/\s][가-힣]{2,4})?)\s?=[^)\]】>\n]{1,30}[)\]】>]"
-    r"|(?m:^|(?<=\s))(?P<b>[가-힣]{2,4})\s?[=/|]\s?[가-힣]{2,4}(?:\s[가-힣]{2,4})?\s?(?:선임|수습|객원|인턴)?기자(?!단|회견|실)"
-    r"|(?m:^)\s*(?P<c>[가-힣]{2,3})\s[가-힣]{2,4}\s?기자(?!단|회견|실)"
+    r"[(\[【<]\s?(?P<bracket>[^()\[\]【】<>=\n]{2,20}(?:\([가-힣·,]{2,9}\))?)\s?=[^)\]】>\n]{1,30}[)\]】>]"
+    r"|[\[【]\s?[가-힣A-Za-z]{2,8}(?:뉴스|일보|신문|투데이|경제|통신|방송|타임[즈스])\s(?P<outlet>[가-힣·]{2,9})\s?[\]】]"
+    rf"|(?m:^|(?<=\s))(?P<line>[가-힣·]{{2,9}})\s?[=/|ㅣ]\s?{_REPORTER}"
+    rf"|(?m:^)\s*(?P<spaced>[가-힣]{{2,3}})\s{_REPORTER}"
 )
 
 
@@ -102,9 +104,12 @@ def _sure(doc: Document, names: list[Name]) -> Counter[str]:
 
 
 def _bylines(doc: Document) -> Iterator[tuple[int, int]]:
+    """Spans of the towns that reporters sign with: (수원=○○뉴스), [○○ㅣ수원=김 기자], 아산=이 기자, 세종 / 정 기자."""
     for hit in _BYLINE.finditer(doc.norm):
-        group = hit.lastgroup or "a"
-        yield hit.span(group)
+        start, end = hit.span(hit.lastgroup or 0)
+        for word in re.finditer(r"[가-힣]{2,7}", doc.norm[start:end]):
+            if word[0] in governments.home().table:
+                yield start + word.start(), start + word.end()
 
 
 def find(doc: Document) -> list[Mention]:
@@ -122,11 +127,9 @@ def find(doc: Document) -> list[Mention]:
     taken = {i for m in out for i in range(m.start, m.end)}
     for a, b in bylines:
         if a not in taken:
-            found = governments.home().table.get(text[a:b], ())
-            rows = tuple(c for c, _ in found)
-            if rows:
-                value, _ = _decide(doc, Name(a, b, rows, "short"), sure)
-                out.append(Mention("city", value, a, b, "byline", "byline"))
+            rows = tuple(c for c, _ in governments.home().table[text[a:b]])
+            value, _ = _decide(doc, Name(a, b, rows, "short"), sure)
+            out.append(Mention("city", value, a, b, "byline", "byline"))
     out += [Mention("city", None, h.start(), h.end(), "bare", "bare") for h in _BARE.finditer(text)]
     return sorted(out, key=lambda m: (m.start, m.end))
 

@@ -130,6 +130,16 @@ NAMED = [
         "(고성=바다신문) 강원 고성군은 밝혔다.",
         [("고성", "강원특별자치도 고성군", "byline"), ("강원 고성군", "강원특별자치도 고성군", "full")],
     ),
+    ("byline-outlet-in-front", "[한빛ㅣ수원=박둘 기자]", [("수원", "경기도 수원시", "byline")]),
+    ("byline-town-in-brackets", "[한빛경제(청주)=박둘 기자]", [("청주", "충청북도 청주시", "byline")]),
+    (
+        "byline-two-towns",
+        "(서울·세종=한빛뉴스)",
+        [("서울", "서울특별시", "byline"), ("세종", "세종특별자치시", "byline")],
+    ),
+    ("byline-outlet-only", "[한빛뉴스 여수]", [("여수", "전라남도 여수시", "byline")]),
+    ("byline-province", "경기=박둘 기자", [("경기", "경기도", "byline")]),
+    ("hall-education-support", "수원교육지원청이 초청했다.", [("수원교육지원청", "경기도 수원시", "hall")]),
     ("byline-no-town", "[한빛경제=최하늘 기자] 손님이 왔다.", []),
     ("byline-press-corps", "수원 출입 기자단과 만났다.", [("수원", "경기도 수원시", "short")]),
 ]
@@ -248,6 +258,8 @@ NEGATIVES = [
     ("gwangmyeong-siheung", "광명시흥 신도시"),
     ("causative-jeju", "불씨를 강화시킨 일"),
     ("foreign-namesake", "중국 청도를 찾았다."),
+    ("outlet-of-a-province", "경남도민일보 독자"),
+    ("outlet-of-citizens", "수원시민신문 독자"),
     ("outlet-name", "수원일보 독자"),
     ("ansan-word", "안산하다 말했다."),
 ]
