@@ -8,7 +8,7 @@ from extract.records import Count, Mention
 _NAME = r"[가-힣A-Za-z·]{1,20}(?:\([가-힣A-Za-z]{1,20}\))?"
 _NUMBER = r"(?:[1-9]\d{0,3}|[1-9]\d?,\d{3})"
 _ITEM = rf"{_NAME}(?: |(?<=[가-힣)])){_NUMBER}(?: ?여? ?명)?"
-_LIST = re.compile(rf"(?<![가-힣A-Za-z\d]){_ITEM}(?: ?[,·/] ?{_ITEM})+(?= ?(?:[)\n]|등|, ?총|$))")
+_LIST = re.compile(rf"(?<![가-힣A-Za-z\d]){_ITEM}(?: ?[,·/] ?{_ITEM}){{1,80}}(?= ?(?:[)\n]|등|, ?총|$))")
 _ONE = re.compile(rf"({_NAME}) ?({_NUMBER})( ?여? ?명)?(?= ?(?:[,·/)\n]|등|$))")
 _LABEL = re.compile(r"(?:국적|국가|나라|인원|참가|구성|성별|지역|대륙)[^(\n]{0,6}[:(] ?$|\($")
 _ROW = re.compile(r"(?m)^[^\n|]*\|[^\n]*$")

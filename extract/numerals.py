@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-_MIXED = rf"{_DIGITS}(?: ?[십백천만억]{{1,2}}(?: ?{_DIGITS}(?= ?[십백천만억여명인개]))?)*"
+_MIXED = rf"{_DIGITS}(?: ?[십백천만억]{{1,2}}(?: ?{_DIGITS}(?= ?[십백천만억여명인개]))?){{0,6}}"
 _TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50}
 _TENS |= {"예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
 _ONES = {"하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "넷": 4, "네": 4, "넉": 4, "다섯": 5}
 _ONES |= {"여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
 _NATIVE = rf"백?(?:(?:{'|'.join(_TENS)}) ?(?:{'|'.join(_ONES)})?|(?:{'|'.join(_ONES)}))"
-_SINO = r"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육칠팔구]?[십백천만])*[일이삼사오육칠팔구]?"
+_SINO = r"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육칠팔구]?[십백천만]){0,7}[일이삼사오육칠팔구]?"
 _VAGUE = (
     r"(?:수|몇)(?:십|백|천|만)+|십수|몇몇|몇|여러|한두|두세|두서너|두어|서너|네댓|너댓|너덧|네다섯|대여섯|예닐곱|일고여덟|열댓|여남은"
     r"|(?:일이|이삼|삼사|사오|오륙|육칠|칠팔|팔구)[십백천]"
@@ -40,7 +40,7 @@ def _positional(plain: str) -> int | None:
     """Digits mixed with 십·백·천·만·억. A part that outgrows the unit before it ('1천2000') is malformed: None."""
     total, section, number, limit, large = 0.0, 0.0, None, 10**12, 10**12
     for piece in _PIECE.findall(plain):
-        if piece[0].isdigit() or piece in _DIGIT:
+        if piece[0].isdecimal() or piece in _DIGIT:
             if number is not None:
                 return None
             number = float(_DIGIT.get(piece) or piece)

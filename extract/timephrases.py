@@ -67,8 +67,9 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
     those inside a length of stay ('3박 4일') dropped."""
     out: list[Point] = []
     level = 9
+    covered = {at for length in taken for at in range(length.start, length.end)}
     for word in scan(norm):
-        if any(length.start <= word.start < length.end for length in taken):
+        if word.start in covered:
             continue
         last = out[-1] if out else None
         deeper = last is not None and _level(word) > level and word.kind not in last.parts

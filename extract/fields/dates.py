@@ -1,6 +1,7 @@
 """The only place that finds when something happened: every time expression of a text, tied to its article's day."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,6 +33,9 @@ def find(doc: Document) -> list[Mention]:
     return reader.mentions()
 
 
+_CLAUSE = 300  # how far behind a time its verb may stand, in characters
+_AROUND = 60  # how far from a time a length of stay may stand
+_BACK = 40  # how many times back a word such as 같은 달 may look
 _YEARS = range(1900, 2101)  # a page dated outside was dated by mistake
 _EVENT_YEAR = re.compile(r"(?<![\d.,~'-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)")
 
@@ -70,7 +74,7 @@ class _Reader:
     def read(self, phrase: Phrase) -> None:
         """Resolve one phrase and remember it."""
         sentence = self.doc.sentence_at(phrase.start)
-        clause = self.doc.norm[phrase.end : max(sentence.end, phrase.end)]
+        clause = self.doc.norm[phrase.end : max(phrase.end, min(sentence.end, phrase.end + _CLAUSE))]
         report = self._report(phrase, clause)
         if report:
             value = self._value(phrase, sentence, ("past",), None)
@@ -136,7 +140,7 @@ class _Reader:
             end = self.today if own_year else entry.value.end  # '올해까지' ends today (rule 17)
             value = replace(entry.value, start=first.value.start, end=end, precision="range")
             return replace(entry, value=value, start=first.start), "since … until"
-        start = timecontext.stay_start(entry, self.entries, self.doc.norm)
+        start = timecontext.stay_start(entry, self.entries[-_BACK:], self.doc.norm)
         if start is None:
             return entry, rule
         return replace(
@@ -148,8 +152,11 @@ class _Reader:
     def _length(self, phrase: Phrase, sentence: Sentence) -> Duration | None:
         """The length that counts from this phrase's single day or month ('7일부터 2주간', '3박 4일 일정으로 16일').
         One that only repeats a stated range ('26일과 27일 이틀 동안') is used up without effect."""
-        for length in self.lengths:
-            if length in self.used or not sentence.start <= length.start < sentence.end:
+        near = bisect_left(self.lengths, phrase.start - _AROUND, key=lambda length: length.start)
+        for length in self.lengths[near:]:
+            if length.start >= min(sentence.end, phrase.end + _AROUND):
+                break
+            if length in self.used or length.start < sentence.start:
                 continue
             gap = self.doc.norm[phrase.end : length.start] if length.start >= phrase.end else None
             if phrase.last is not None:
@@ -173,7 +180,7 @@ class _Reader:
         if not options:
             return DateSpan(None, None, "open", self._why(first))
         spans = [stretched(r.span, length, first.suffix) for r in options]
-        inherited = timecontext.inherited(first, spans, self.entries, sentence, today)
+        inherited = timecontext.inherited(first, spans, self.entries[-_BACK:], sentence, today)
         index = pick(first, options, spans, told, inherited=inherited, today=today)
         if index is None:
             return DateSpan(None, None, "open", _UNSURE)
@@ -190,8 +197,10 @@ class _Reader:
         today = self.today
         named = {int(hit[1]) for hit in self.event_years}
         years = tuple(today.year + by for by in (-1, 0, 1)) if today else tuple(named) if len(named) == 1 else ()
-        base = next((e.value.start for e in reversed(self.entries) if e.value.start and e.sentence is sentence), None)
+        base = next(
+            (e.value.start for e in reversed(self.entries[-_BACK:]) if e.value.start and e.sentence is sentence), None
+        )
         if base is not None:
             years = tuple(sorted({*years, base.year, base.year + 1}))
         near = today or (base if point.parts.keys() <= {"day", "check"} else None)  # 지난달 needs the article's own day
-        return readings(point, near, years, timecontext.anchor(point, self.entries, sentence, today))
+        return readings(point, near, years, timecontext.anchor(point, self.entries[-_BACK:], sentence, today))
