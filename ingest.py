@@ -15,7 +15,7 @@ from scraper.errors import CleanError, FetchError, ScraperError
 from scraper.records import Article, Attachment, Page
 from scraper.sourcefile import Source
 from scraper.sources import source_of
-from scraper.visit import LEAST, THIN, Problem, body_length, reread
+from scraper.visit import THIN, Problem, body_length, lacking, reread
 from scraper.warc import Skipped, iter_pages
 
 DOCUMENTS = (".html", ".htm", ".txt", ".md", ".markdown", ".hwp", ".hwpx", ".pdf")
@@ -191,14 +191,13 @@ def _files(path: Path, wanted: set[str]) -> Callable[[Request], Page]:
 def _archived(path: Path, page: Page, article: Article | None, problem: Problem | None) -> Iterator[Document]:
     """The page as a document; nothing for a list, which is none."""
     where, source = f"{path} {page.final_url}", source_of(page.final_url)
+    problem = problem or (lacking(article) if article else None)
     why = f"{problem.reason} {problem.detail}".rstrip() if problem else ""
-    if article is not None:
+    if article is not None and not why:
         try:
             clean.require_korean(article.text, page.final_url)
         except CleanError as err:
             why = str(err)
-        if body_length(article) < LEAST:
-            why = f"short-body ({body_length(article)} characters)"
     if why:
         if problem is None or problem.reason != "list-page":
             yield Document(where, problem=f"{where}: {why}", page=page, beside=True)

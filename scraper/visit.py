@@ -89,7 +89,7 @@ def _settled(
         return None, Problem(stage="clean", reason=reason, url=url, detail="an error page that answers 200"), ()
     article = _told(cleaned.article, source, found)
     article, asides = with_file_body(article, fetch)
-    problem = _lacking(article)
+    problem = lacking(article)
     return (None, problem, asides) if problem else (article, None, asides)
 
 
@@ -140,7 +140,7 @@ def body_length(article: Article) -> int:
     return sum(block.end - block.start for block in article.blocks if block.kind != "title")
 
 
-def _lacking(article: Article) -> Problem | None:
+def lacking(article: Article) -> Problem | None:
     """Why this is no article to build on: no date, no body."""
     if article.published is None:
         return Problem(stage="clean", reason="no-date", url=article.url, detail="neither page nor list names a date")
