@@ -7,7 +7,7 @@ Rules and their numbers: the codebook.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extract import lexicon
@@ -199,6 +199,13 @@ def _take(state: _State, frame: Frame) -> None:
     if frame.outbound:
         state.korean, state.away = True, frame.sentence.index
         return
+    if state.korean and frame.anaphor is not None and frame.sentence.index - state.away <= 2 and not frame.act("come"):
+        state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
+        return
+    _in_year_of(state.total, frame)
+    if frame.sentence.role == "table" or frame.sentence.norm.count("|") >= 2:
+        _table_row(state, frame)
+        return
     if _dates_an_event(frame):
         state.event = frame
     if _FOLLOWING.search(frame.sentence.norm):
@@ -248,6 +255,34 @@ def _outline(state: _State, frame: Frame) -> None:
             return
 
 
+_BARE_PART = re.compile(r"(?:상|하)반기|[1-4]분기")
+
+
+def _in_year_of(total: Draft | None, frame: Frame) -> None:
+    """'상반기에는 …' beside a total of '지난해 하반기' is of the same year, whatever half the article falls in."""
+    if total is None or total.when is None or (base := span(total.when).start) is None:
+        return
+    for i, mention in enumerate(frame.dates):
+        value = span(mention)
+        text = frame.sentence.norm[mention.start - frame.sentence.start : mention.end - frame.sentence.start]
+        if _BARE_PART.fullmatch(text) and value.start and value.end and value.start.year != base.year:
+            moved = replace(value, start=value.start.replace(year=base.year), end=value.end.replace(year=base.year))
+            frame.dates[i] = replace(mention, value=moved, rule="claims.same year")
+
+
+def _table_row(state: _State, frame: Frame) -> None:
+    """A row 'country | number' under a claim of several countries: its name and its size."""
+    codes = _codes(frame.chains)
+    draft = state.total or state.current
+    sizes = [m for m in (*frame.bare, *frame.people) if number(m)]
+    if draft is None or len(codes) != 1 or draft.country_count is None:
+        return
+    code, mention = next(iter(codes.items()))
+    draft.countries.setdefault(code, mention)
+    if sizes:
+        draft.parts.setdefault(code, (number(sizes[0]) or 0, sizes[0]))
+
+
 def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
     """A clause with guests of its own: joins the draft that it fits, or opens one where somebody comes."""
     if "market" in frame.spoilers and not frame.act("visit", "come", "host", "attend"):
@@ -260,7 +295,8 @@ def _introduce(state: _State, frame: Frame, people: list[Mention], size: Mention
     kind = _kind(frame, people, size)
     draft = _fitting(state, frame, kind, people, size)
     if draft is None:
-        if state.total is not None and not frame.dates and not people and _many(frame) and not frame.acts:
+        if _listed(state, frame, people):
+            assert state.total is not None
             _add_names(state.total, frame)
             return
         if not _comes(frame, people):
@@ -323,7 +359,8 @@ def _continue(state: _State, frame: Frame, people: list[Mention], size: Mention 
     if frame.people or _other_subject(frame):
         return
     venue = frame.events and (frame.dates or _HELD.search(frame.sentence.norm))
-    if frame.act("visit", "study", "come", "meet", "attend") or venue:
+    next_day = any(m.note == "anchor" for m in frame.dates)
+    if frame.act("visit", "study", "come", "meet", "attend") or venue or next_day:
         _join(state, draft, frame, [], None)
 
 
@@ -392,7 +429,7 @@ def _words_of(frame: Frame) -> str:
 _MADE_UP_OF = re.compile(r"이뤄[졌진]|이루어[졌진]|구성|꾸려|포함[됐되]|소속|출신")
 _LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
 _AT_EVENT = re.compile(
-    r"(?:워크숍|포럼|축제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
+    r"(?:워크숍|포럼|축제|영화제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
 )
 
 
@@ -403,6 +440,27 @@ def _long(mention: Mention) -> bool:
     if value.start and value.end:
         return (value.end - value.start).days > 45
     return False
+
+
+_MOSTLY = re.compile(r"많[았은]|주로|잇따라|순으로|두드러|차지|처음|고루|다양|등지")
+
+
+def _listed(state: _State, frame: Frame, people: list[Mention]) -> bool:
+    """'하반기에는 칠레와 베트남 공무원이 주로 방문했다' under the total of that time: names, no visit of their own."""
+    if state.total is None or people or frame.country_counts or any(not _long(m) for m in frame.dates if _day(m)):
+        return False
+    if any(not _overlaps(m, state.total) for m in frame.dates if _day(m)):
+        return False
+    if frame.acts and not frame.dates and not _MOSTLY.search(_words_of(frame)):
+        return False
+    return _many(frame) or (len(_codes(frame.guests)) >= 2 and bool(_MOSTLY.search(_words_of(frame))))
+
+
+def _overlaps(mention: Mention, draft: Draft) -> bool:
+    value, (first, last) = span(mention), draft.dates
+    if first is None or value.start is None:
+        return False
+    return value.start <= (last or first) and (value.end is None or value.end >= first)
 
 
 def _listed_under_total(state: _State, frame: Frame, people: list[Mention]) -> bool:
@@ -707,8 +765,10 @@ def _date(draft: Draft, frame: Frame) -> None:
             continue
         if base.precision == "range" and last is not None and first is not None and first != last:
             continue
+        told = bool(frame.guests or frame.anaphor) or not frame.events or bool(draft.frames[0].events)
         if (
-            first is not None
+            told
+            and first is not None
             and value.end is not None
             and timedelta(0) < value.end - (last or first) <= timedelta(days=14)
         ):
@@ -913,11 +973,12 @@ def _events(state: _State, told: list[Frame]) -> None:
 
 
 _CLOSED = re.compile(r"막을 내|폐막|마무리|마쳤|끝났|종료")
-_HELD = re.compile(r"열[렸린리고었]|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속")
+_HELD = re.compile(r"열[렸린리고었]|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속")
 
 
 def _dates_an_event(frame: Frame) -> bool:
-    told = (bool(frame.events) or frame.act("host")) and not _CLOSED.search(_words_of(frame))
+    ends = _CLOSED.search(_words_of(frame)) and not any(span(m).precision == "range" for m in frame.dates)
+    told = (bool(frame.events) or frame.act("host")) and not ends
     return told and not frame.outbound and any(_day(m) for m in frame.dates) and bool(_HELD.search(frame.sentence.norm))
 
 

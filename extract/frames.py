@@ -341,7 +341,8 @@ def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -
     frame.generic = next(iter(pick("generic")), None)
     frame.anaphor = next(iter(pick("anaphor")), None)
     frame.people, frame.country_counts, frame.times = pick("people"), pick("countries_n"), pick("times")
-    frame.bare, frame.dates, frame.acts, frame.events = pick("bare"), pick("date"), pick("act"), pick("event")
+    frame.bare, frame.acts, frame.events = pick("bare"), pick("act"), pick("event")
+    frame.dates = [m for m in pick("date") if not _REPORTED.match(mask, m.end)]
     frame.cities, frame.persons = pick("city"), pick("person")
     frame.spoilers = {m.note for m in pick("spoiler")}
     frame.outbound = _outbound(mask[start:end], frame)
@@ -349,6 +350,12 @@ def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -
         if chain.role == "talk" and not frame.outbound and _promoted(mask, frame, chain):
             chain.role = "guest"
     return frame
+
+
+# '14일 내놓은 통계', '9일 이같이 밝히고': the day of the report, not of the visit.
+_REPORTED = re.compile(
+    r"(?:자)? ?(?:이같이 |이 같은 [가-힣]+ |이와 같이 )?(?:밝[혔히힌]|전했|발표|내놓|설명했|공개했|배포|보도자료|접수하고|접수했|브리핑)"
+)
 
 
 def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
