@@ -243,3 +243,11 @@ def _resolve(text: str, hits: list[Hit]) -> list[Hit]:
 def names(text: str) -> list[Hit]:
     """Every sure name of `text` (a Document's `norm`), in order, without overlaps."""
     return _resolve(text, _scan(text))
+
+
+def named(text: str) -> bool:
+    """A cheap look, for gates: whether any name stands in `text` that needs no company. Korea does not count."""
+    for _, terms in lexicon.abroad().scan(text):
+        if terms[0].kind != "reject" and not terms[0].guard and terms[0].value != "KR":
+            return True
+    return False

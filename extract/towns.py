@@ -113,7 +113,12 @@ def names(text: str) -> list[Name]:
             shorts = tuple(c for c, form in table[word] if form == "short")
             beside = gap in ("", " ", "  ") or (bool(rows) and gap in ("\n", "|", " | "))
             nested = _under(rows or shorts, last.rows) if beside and last else ()
-            if nested and last and (rows or _SHORT_AFTER.match(text, end)) and not _CAUSATIVE.match(text, end):
+            if (
+                nested
+                and last
+                and (rows or _SHORT_AFTER.match(text, end) or _AGENCY.match(text, end))
+                and not _CAUSATIVE.match(text, end)
+            ):
                 out[-1] = Name(last.start, end, nested, "full")
             elif rows and _word_ok(text, word, start, end, last.end if last else -1):
                 out.append(Name(start, end, rows, "name"))

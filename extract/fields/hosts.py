@@ -135,8 +135,13 @@ def find(doc: Document) -> list[Mention]:
 
 
 _SAYS = re.compile(r"밝혔|전했|발표했|말했|개최|초청|맞이|진행|추진|실시|운영|마련|열었|열린|연다|설명했")
-_TOPIC = re.compile(r"(?:는|은|가|이)(?![가-힣])")
-_SOURCE = re.compile(r"에\s?따르면")
+_TOPIC = re.compile(r"(?:\([^()\n]{1,30}\))?(?:는|은|가|이)(?![가-힣])")
+_SOURCE = re.compile(r"(?:\([^()\n]{1,30}\))?에\s?따르면")
+
+
+_ENOUGH = 3.0  # points below which a government is only mentioned
+_NEAR = 0.75  # share of the first one's points that makes a second host
+_PARTNER = 0.4  # share that makes the other half of 'A와 B' an equal
 
 
 def _points(doc: Document, mention: Mention) -> float:
@@ -149,7 +154,7 @@ def _points(doc: Document, mention: Mention) -> float:
         points += 0.5
     if _SOURCE.match(doc.norm, mention.end):
         points += 4.0
-    elif _TOPIC.match(doc.norm, mention.end) and mention.note in ("full", "name"):
+    elif _TOPIC.match(doc.norm, mention.end) and mention.note in ("full", "name", "hall"):
         points += 3.0 if _SAYS.search(sentence.norm, mention.end - sentence.start) else 1.5
     return points
 
@@ -158,7 +163,7 @@ def _pairs(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
     """Two governments that one phrase joins: '원주시와 횡성군', '원주·횡성'."""
     named = [m for m in mentions if m.value and m.note in ("full", "name", "short")]
     for one, two in pairwise(named):
-        if re.fullmatch(r"[와과]\s?|·|,\s", doc.norm[one.end : two.start]) and one.value != two.value:
+        if re.fullmatch(r"[와과]\s?|·", doc.norm[one.end : two.start]) and one.value != two.value:
             yield one.value, two.value
 
 
@@ -181,11 +186,10 @@ def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
     for name in score:
         score[name] += min(3, votes[name[-1]])
     for one, two in _pairs(doc, mentions):
-        score[one] = score[two] = max(score[one], score[two])
-    ranked = score.most_common()
-    if not ranked or ranked[0][1] < 3:
-        return []
-    top = ranked[0][1]
-    chosen = [name for name, points in ranked if points >= 3 and points >= 0.75 * top]
+        if min(score[one], score[two]) >= _PARTNER * max(score[one], score[two]):
+            score[one] = score[two] = max(score[one], score[two])
+    stated = {m.value for m in mentions if m.note in ("full", "name", "hall")}
+    ranked = [(name, points) for name, points in score.most_common() if name in stated and points >= _ENOUGH]
+    chosen = [name for name, points in ranked if points >= _NEAR * ranked[0][1]]
     chosen = [n for n in chosen if not any(o != n and o.startswith(n + " ") for o in chosen)]
     return [replace(best[n][1], rule=f"host:{score[n]:.1f}") for n in chosen]
