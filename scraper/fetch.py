@@ -251,8 +251,7 @@ class Fetcher:
         raise error if after is not None and after > self._settings.max_retry_after else Again(error, after)
 
     def _exchange(self, session: _Session, hop: _Hop) -> Page:
-        request = self._request(hop)
-        response = session.send(request)
+        response = self._send(session, self._request(hop))
         try:
             body = self._body(response, hop.asked)
         finally:
@@ -267,6 +266,15 @@ class Fetcher:
             body=body,
             source=hop.policy.source,
         )
+
+    def _send(self, session: _Session, request: httpx.Request) -> httpx.Response:
+        """Send; once more at once where the server had closed a kept connection just then (RFC 9112, 9.3.1)."""
+        try:
+            return session.send(request)
+        except network.NetworkFault as fault:
+            if fault.reason != "reset" or not self._deadline.stale:
+                raise
+        return session.send(request)
 
     def _request(self, hop: _Hop) -> httpx.Request:
         settings = self._settings

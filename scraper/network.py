@@ -66,6 +66,16 @@ class Deadline:
     def start(self, seconds: float) -> None:
         """A request begins and may take so long."""
         self._local.end = self._clock() + seconds
+        self._local.stale = True
+
+    @property
+    def stale(self) -> bool:
+        """Whether this request went over a kept connection and not a byte came back."""
+        return bool(self._local.stale)
+
+    def lives(self) -> None:
+        """This request opens a connection, or got an answer."""
+        self._local.stale = False
 
     @contextmanager
     def limit(self, timeout: float | None) -> Iterator[float]:
@@ -105,7 +115,10 @@ class Stream(httpcore.NetworkStream):
 
     def _receive(self, max_bytes: int, timeout: float | None) -> bytes:
         with self._deadline.limit(timeout) as seconds:
-            return self._inner.read(max_bytes, seconds)
+            data = self._inner.read(max_bytes, seconds)
+        if data:
+            self._deadline.lives()
+        return data
 
     def _answer_head(self, data: bytes, max_bytes: int, timeout: float | None) -> bytes:
         """Read on to the end of the head, and mend it; what has no end, or none in time, is left for h11 to refuse."""
@@ -159,6 +172,7 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
+        self._deadline.lives()
         found = netguard.addresses(host, port, self._outside.resolver, allow_private=self._wire.allow_private)
         *others, last = found
         for address in others:

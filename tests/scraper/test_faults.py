@@ -37,6 +37,7 @@ from tests.scraper.loopback import (
 
 HTML = "<html><body><p>시는 교류 협약을 맺었다고 밝혔다. 똠방각하</p></body></html>"
 PACKED = gzip.compress(HTML.encode() * 50, mtime=0)
+NO_ROBOTS = reply(b"", headers=[("Connection", "close")])  # so that each page has a connection of its own
 
 
 def zipped(body: bytes, encoding: str = "gzip", length: int | None = None) -> bytes:
@@ -52,12 +53,12 @@ def gzip_bomb(megabytes: int = 1024) -> bytes:
 
 # id: (what the server does, settings, class of the error, its reason)
 FAULTS: dict[str, tuple[Answer, dict[str, Any], type[FetchError], str]] = {
-    "slow_headers": (raw(b"HTTP/1.1 200 OK\r\n", then="hang"), {"read_timeout": 0.2}, FetchError, "timeout-read"),
-    "dripping_headers": (endless(b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05), {"deadline": 0.4}, FetchError, "deadline"),
+    "slow_headers": (raw(b"HTTP/1.1 200 OK\r\n", then="hang"), {"read_timeout": 1}, FetchError, "timeout-read"),
+    "dripping_headers": (endless(b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05), {"deadline": 1}, FetchError, "deadline"),
     "endless_headers": (endless(b"HTTP/1.1 200 OK\r\n", b"X: x\r\n" * 2000), {}, FetchError, "protocol"),
-    "silence": (raw(then="hang"), {"read_timeout": 0.2}, FetchError, "timeout-read"),
-    "slow_body": (raw(head(length=100) + b"half", then="hang"), {"read_timeout": 0.2}, FetchError, "timeout-read"),
-    "dripping_body": (endless(head(length=9999), b"x", 0.05), {"deadline": 0.4}, FetchError, "deadline"),
+    "silence": (raw(then="hang"), {"read_timeout": 1}, FetchError, "timeout-read"),
+    "slow_body": (raw(head(length=100) + b"half", then="hang"), {"read_timeout": 1}, FetchError, "timeout-read"),
+    "dripping_body": (endless(head(length=9999), b"x", 0.05), {"deadline": 1}, FetchError, "deadline"),
     "endless_body": (endless(head(), b"x" * 65536), {"max_bytes": 2**20}, TooLarge, "too-large"),
     "huge_by_its_own_word": (raw(head(length=10**12), then="hang"), {}, TooLarge, "too-large"),
     "reset_in_headers": (raw(b"HTTP/1.1 200", then="reset"), {}, FetchError, "reset"),
@@ -106,7 +107,8 @@ FAULTS: dict[str, tuple[Answer, dict[str, Any], type[FetchError], str]] = {
 
 @pytest.mark.parametrize(("answer", "changed", "kind", "reason"), FAULTS.values(), ids=FAULTS)
 def test_fault(answer: Answer, changed: dict[str, Any], kind: type[FetchError], reason: str) -> None:
-    with Server({"/page": answer}) as server, Fetcher(settings(**changed), outside()) as fetcher:
+    routes = {"/robots.txt": NO_ROBOTS, "/page": answer}
+    with Server(routes) as server, Fetcher(settings(**changed), outside()) as fetcher:
         with pytest.raises(FetchError) as caught:
             fetcher.fetch(server.url("/page"))
         assert (type(caught.value), caught.value.reason) == (kind, reason), caught.value
@@ -147,7 +149,8 @@ TRIES: dict[str, tuple[list[Answer], int, str | None]] = {
 @pytest.mark.parametrize(("answers", "asked", "reason"), TRIES.values(), ids=TRIES)
 def test_what_may_pass_is_tried_again(answers: list[Answer], asked: int, reason: str | None) -> None:
     time = Time()
-    with Server({"/page": in_turn(*answers)}) as server, Fetcher(settings(retries=3), outside(time)) as fetcher:
+    routes = {"/robots.txt": NO_ROBOTS, "/page": in_turn(*answers)}
+    with Server(routes) as server, Fetcher(settings(retries=3), outside(time)) as fetcher:
         if reason is None:
             assert fetcher.fetch(server.url("/page")).body == b"ok"
         else:
@@ -376,7 +379,7 @@ ROBOTS: dict[str, tuple[Answer, str | None]] = {
 def test_robots_txt(answer: Answer, reason: str | None) -> None:
     routes = {"/robots.txt": answer, "/page": reply(b"ok"), "/": reply(b"<!doctype html><p>front")}
     routes["/rules"] = reply(b"User-agent: bangmun\nDisallow: /\n")
-    with Server(routes) as server, Fetcher(settings(read_timeout=0.2), outside()) as fetcher:
+    with Server(routes) as server, Fetcher(settings(read_timeout=1), outside()) as fetcher:
         if reason is None:
             assert fetcher.fetch(server.url("/page")).body == b"ok"
         else:

@@ -335,6 +335,19 @@ def test_a_connection_is_used_again_and_a_closed_one_replaced() -> None:
         assert server.connections == 2
 
 
+def test_a_kept_connection_that_the_server_closes_on_the_next_request_costs_no_try() -> None:
+    """The race of every keep-alive: the server hangs up while the request is on its way."""
+
+    def hang_up_if_kept(server: Server, conn: socket.socket, request: Request) -> bool | None:
+        return None if server.connections == 1 else reply(b"ok")(server, conn, request)
+
+    time = Time()
+    with Server({"/robots.txt": reply(b""), "/page": hang_up_if_kept}) as server:
+        with Fetcher(settings(retries=0), outside(time)) as fetcher:
+            assert fetcher.fetch(server.url("/page")).body == b"ok"
+        assert (server.asked("/page"), server.connections, time.sleeps) == (2, 2, [])
+
+
 CHUNKED = head(headers=[("Transfer-Encoding", "chunked")]) + b"2\r\nok\r\n0\r\n\r\n"
 
 
