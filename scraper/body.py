@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import density, lines, scriptjson
 from scraper.boards.base import Layout
+from scraper.normal import LINE_BREAK
 
 _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a sentence
 _THIN = 200  # characters; a body below it may be a teaser of one that stands in a script
@@ -41,8 +42,7 @@ class Located:
 
     markup: str
     method: str
-    around: Around = Around()
-    attachments: tuple[str, ...] = ()  # the layout's selectors of links to files
+    around: Around
     titles: tuple[str, ...] = ()  # texts that the layout names as title and date
     dates: tuple[str, ...] = ()
     sure: bool = True
@@ -86,9 +86,17 @@ def _of_family(tree: LexborHTMLParser, node: LexborNode, name: str, layout: Layo
     density.prepare(tree)
     page = density.scan(tree)
     at = None if node.tag in ("input", "textarea") else page.index_of(node)
-    return Located(
-        markup or node.html or "", f"family:{name}", _around(page, at), layout.attachments, titles=titles, dates=dates
-    )
+    around = _around(page, at)
+    return Located(markup or _fragment(node), f"family:{name}", around, titles, dates)
+
+
+def _fragment(node: LexborNode) -> str:
+    """The markup of a located body, with nothing in it that its reader would skip: it is paid for by the tag."""
+    node.strip_tags(["img"], recursive=True)
+    for line_break in node.css("br"):
+        line_break.replace_with(LINE_BREAK)
+    node.unwrap_tags(["a"])
+    return node.html or ""
 
 
 def _texts(tree: LexborHTMLParser, selectors: Sequence[str]) -> tuple[str, ...]:
@@ -111,7 +119,8 @@ def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -
     if at is None:
         return None
     sure = size >= _THIN and density.is_one_text(page, at)
-    return Located(page.nodes[at].html or "", "density", _around(page, at), sure=sure)
+    around = _around(page, at)
+    return Located(_fragment(page.nodes[at]), "density", around, sure=sure)
 
 
 def _in_data(html: str, linked: dict[str, Any], page: density.Scan, at_least: int) -> Located | None:

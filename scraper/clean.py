@@ -36,7 +36,10 @@ Kind = Literal["article", "list", "soft404"]
 
 _BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
 _SMALL = 16_384  # characters; error pages that are little more than a script or a notice
-_MAX_HTML = 24_000_000  # characters; a longer page is cut there
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.I | re.S)
+_MAX_HTML = 2_000_000  # characters without embedded images; the largest page measured has 380,000
+_MAX_TEXT = 1_000_000  # characters
+_MAX_BODY = 250_000  # characters of markup
 _KOREAN_SHARE = 0.15  # of a document's letters; below it the document is not Korean
 _MIN_LETTERS = 20
 
@@ -71,13 +74,18 @@ def clean_html(
     `published` (of a list row or feed) is used where the page itself names no date; `source_layouts` come before
     the families'. Raises CleanError where nothing on the page reads like an article.
     """
-    html = html[:_MAX_HTML]
     if ";base64," in html:
         html = _BASE64.sub(";base64,", html)
+    if len(html) > _MAX_HTML:
+        html = _SCRIPT.sub("", html)
+    if len(html) > _MAX_HTML:
+        raise CleanError(f"{url or 'page'}: {len(html):,} characters of markup are no article")
     tree = LexborHTMLParser(html)
     linked = scriptjson.linked_data(tree)
     meta = metadata.read_tags(tree, linked)
-    located = body.locate(tree, html, [*source_layouts, *layouts_for(url)], linked)
+    layouts = [*source_layouts, *layouts_for(url)]
+    files = metadata.attachments(tree, html, url, [s for _, layout in layouts for s in layout.attachments])
+    located = body.locate(tree, html, layouts, linked)
     # Running text of some length is no error page and no list: the other readers are asked where it is missing.
     if located is None or not located.sure or len(html) < _SMALL:
         reason = soft_reason(html, url=url, final_url=url)
@@ -89,7 +97,8 @@ def clean_html(
             return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
-    files = metadata.attachments(tree, html, url, located.attachments)
+    if len(located.markup) > _MAX_BODY:
+        raise CleanError(f"{url or 'page'}: a body of {len(located.markup):,} characters is no article")
     licence = metadata.licence(tree, located.around.below or located.around.above)
     article = _article(located, meta, published)
     return Cleaned("article", article.model_copy(update={"url": url, "attachments": files, "licence": licence}))
@@ -218,5 +227,7 @@ def require_korean(text: str, name: str = "") -> None:
     letters = sum(map(str.isalpha, text))
     if not text.strip():
         raise CleanError(f"{name or 'text'}: empty")
+    if len(text) > _MAX_TEXT:
+        raise CleanError(f"{name or 'text'}: {len(text):,} characters are no article")
     if letters < _MIN_LETTERS or lines.hangul(text) < _KOREAN_SHARE * letters:
         raise CleanError(f"{name or 'text'}: not Korean ({lines.hangul(text)} Hangul of {letters} letters)")

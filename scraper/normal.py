@@ -16,6 +16,7 @@ _SPACES: dict[int, str | None] = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x2
 _BULLETS: dict[int, str | None] = {0xF06D: "○", 0xF06E: "■", 0xF06F: "□", 0xF0A7: "▪", 0xF0E8: "→", 0xF0FC: "✓"}
 _TABLE = _INVISIBLE | _SPACES | _BULLETS
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")
+LINE_BREAK = "\u2028"
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _RUN = re.compile(r"[ \t]+")
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
+from bs4.builder import LXMLTreeBuilder
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from scraper import chrome, lines
 from scraper.compose import Piece, kind_of, table
-from scraper.normal import normalise, squeeze
+from scraper.normal import LINE_BREAK, normalise, squeeze
 from scraper.tables import is_layout, rows_of
 
 _BLOCKS = frozenset(
@@ -24,9 +25,12 @@ _CAPTION_NAME = re.compile(
 )
 
 
+_BLANK = re.compile(rf"[^\S{LINE_BREAK}]+")
+
+
 def parse(fragment: str) -> Tag:
     """The fragment as a tree. Comments stay nodes of their own and are never read as text."""
-    return BeautifulSoup(fragment, "lxml")
+    return BeautifulSoup(fragment, builder=LXMLTreeBuilder(multi_valued_attributes=None))
 
 
 def pieces(fragment: str) -> list[Piece]:
@@ -75,7 +79,7 @@ def _runs(root: Tag) -> Iterator[_Run]:
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):  # comments, doctypes, declarations
                 role = here
-                buffer.append(node if tag.name == "pre" else re.sub(r"\s+", " ", node))
+                buffer.append(node if tag.name == "pre" else _BLANK.sub(" ", node))
             continue
         if not isinstance(node, Tag) or node.name in _SKIP:
             continue
