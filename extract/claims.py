@@ -386,8 +386,6 @@ def _open_part(state: _State, whole: Draft, frame: Frame, people: list[Mention])
 
 def _comes(frame: Frame, people: list[Mention]) -> bool:
     """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
-    if not frame.acts:
-        return False
     roles = {c.role for c in frame.guests}
     if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
         return False
@@ -395,11 +393,9 @@ def _comes(frame: Frame, people: list[Mention]) -> bool:
         return True
     if frame.act("attend", "send"):
         return bool(people) or bool(roles - {"subject"}) or frame.generic is not None
-    return frame.act("meet") and any(c.person for c in frame.guests) and not _only_embassy(frame)
-
-
-def _only_embassy(frame: Frame) -> bool:
-    return all(m.note == "embassy" for c in frame.guests for m in c.mentions)
+    persons = any(c.person for c in frame.guests)
+    held = bool(_HELD.search(_words_of(frame))) and bool(frame.events or frame.act("meet"))
+    return persons and (frame.act("meet") or held)
 
 
 def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
@@ -564,8 +560,8 @@ def _shared(state: _State, draft: Draft, frame: Frame, people: list[Mention], si
         return True
     if _sum(people) is not None and draft.people_number == _sum(people) and not (codes and draft.countries):
         return True
-    groups = {m.value for c in frame.guests for m in c.mentions if m.field == "group"}
-    if groups & set(draft.groups):
+    blocs = {m.value for c in frame.guests for m in c.mentions if m.field != "country"}
+    if blocs & (set(draft.groups) | set(draft.organizations)):
         return True
     if frame.dates and not codes and people and draft.people_number is None and draft is state.current:
         return _within(frame.dates[0], draft)
@@ -616,7 +612,9 @@ def _roster(state: _State, frame: Frame) -> bool:
         fits = stated in (len(codes), *(number(m) for m in frame.country_counts)) if stated else False
         if listed and draft.people_number in (sum(number(m) or 0 for m in listed), *(number(m) for m in frame.people)):
             fits = True
-        just = draft is state.current and 0 < frame.sentence.index - draft.frames[-1].sentence.index <= 2
+        just = draft is state.current and 0 < frame.sentence.index - draft.frames[-1].sentence.index <= (
+            6 if line else 2
+        )
         if fits or ((line or note) and just and (stated is None or len(codes) <= stated)):
             _enrol(draft, frame, codes)
             return True

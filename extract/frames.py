@@ -211,7 +211,10 @@ def _linked(between: str) -> bool:
     """Whether two names stand in one chain: what is between them is short and holds no particle but joiners."""
     if len(between) > 40 or not _LINK.match(between):
         return False
-    return not any(_PARTICLE.search(word) or word == "온" for word in between.split())
+    words_ = between.split()
+    return not any(
+        _PARTICLE.search(word) or word == "온" or (word[-1:] in "과와" and _person().search(word)) for word in words_
+    )
 
 
 def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
@@ -243,7 +246,11 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "dest", None
     if _NOMINAL_DEST.match(tail):
         return "away", None
-    if _MARKET.search(mask[last.end : end]) and not _person().search(tail[:30]):
+    if (
+        last.note != "embassy"
+        and _MARKET.search(mask[last.end : min(end, last.end + 45)])
+        and not _person().search(tail[:30])
+    ):
         return "market", None
     body = _BODY.match(tail)
     if body and not any(_PARTICLE.search(word) for word in body.group().split()[:-1]):
