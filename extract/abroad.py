@@ -4,6 +4,7 @@ Left to right the longest name wins; a name with a second meaning waits for a ne
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +17,10 @@ _RUN_RIGHT = re.compile(r"[가-힣]*")
 _LATIN_LEFT = re.compile(r"[A-Za-z0-9.$@/_-]\s?\Z|[A-Za-z]\s\Z")
 _LATIN_RIGHT = re.compile(r"[A-Za-z0-9@_$]|\s?[A-Za-z]|-[A-Za-z]")
 _CAMPUS = re.compile(r"대(?:학|(?=[ ,·)(]|의|와|는|가|를|에|생|교수))")  # 시드니대, 다낭대와
+_RELATES = re.compile(
+    r"(?:에서|로부터)(?:는|도)?\s?(?:온|오신|방한|방문|찾아|참가|참석|초청|입국|건너)"
+    r"|[와과]의?\s(?:문화\s?|경제\s?|국제\s?)?(?:교류|우호|협력|자매|협약|수교|관계|친선)"
+)
 _LIST_LINK = re.compile(r"\s*(?:[,·/、&+ㆍ]|와|과|및|이나|나|하고|그리고|등)?\s*(?:및|그리고)?\s*")
 _NUMBERED = re.compile(r"\s?\(?\s?(?:각\s?)?\d[\d,]*\s?(?:여\s?)?(?:명|개\s?(?:도시|기관|팀|개사)|팀|차례|[,·)])")
 
@@ -209,6 +214,13 @@ def _located(text: str, hit: Hit, named: set[str], before: Hit | None, after: Hi
     return "", ""
 
 
+def relates(text: str, hit: Hit) -> bool:
+    """True where what follows speaks of a country: 인도에서 온, 이란의 공무원, 가나와의 교류."""
+    return bool(_RELATES.match(text, hit.end)) or bool(
+        text.startswith("의 ", hit.end) and alternation("vouch").match(text, hit.end + 2)
+    )
+
+
 def _linked(text: str, end: int, start: int) -> bool:
     """True where only a comma, dot, 와, 과, 및 or a number in brackets stands between two names."""
     if end > start or start - end > 14:
@@ -217,8 +229,8 @@ def _linked(text: str, end: int, start: int) -> bool:
     return len(gap) <= 6 and bool(_LIST_LINK.fullmatch(gap))
 
 
-def _resolve(text: str, hits: list[Hit]) -> list[Hit]:
-    """Keeps what is sure, and what its neighbours or the rest of the text make sure."""
+def _resolve(text: str, hits: list[Hit], judge: Callable[[Hit], bool]) -> list[Hit]:
+    """Keeps what is sure, and what its neighbours, the rest of the text or the judge make sure."""
     named = {h.code for h in hits if h.sure and h.code}
     known = {h.term.text: h.code for h in hits if h.sure and h.term.kind == "place"}
     out: list[Hit] = []
@@ -235,14 +247,17 @@ def _resolve(text: str, hits: list[Hit]) -> list[Hit]:
             if code:
                 known[hit.term.text] = code
                 out.append(replace(hit, sure=True, code=code, rule=rule))
-        elif rule := _vouched(text, hit, before, after):
+        elif rule := _vouched(text, hit, before, after) or ("name:morphology" if judge(hit) else ""):
             out.append(replace(hit, sure=True, rule=rule, note="from-list" if rule == "name:list" else hit.note))
     return out
 
 
-def names(text: str) -> list[Hit]:
-    """Every sure name of `text` (a Document's `norm`), in order, without overlaps."""
-    return _resolve(text, _scan(text))
+def names(text: str, judge: Callable[[Hit], bool]) -> list[Hit]:
+    """Every sure name of `text` (a Document's `norm`), in order, without overlaps.
+
+    `judge` is asked about a country's name that is a Korean word too where no neighbour vouches for it.
+    """
+    return _resolve(text, _scan(text), judge)
 
 
 def named(text: str) -> bool:

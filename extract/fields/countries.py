@@ -10,7 +10,7 @@ facility (네덜란드정원, 독일마을: a place in Korea). KR never comes ou
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from extract import abroad, lexicon
 from extract.abroad import HANGUL, Hit, alternation, left_run, particles
@@ -84,6 +84,22 @@ def _headline(text: str, hits: list[Hit]) -> Iterator[Mention]:
             yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
 
 
+_DIPLOMATIC = re.compile(
+    r"대표단|사절단|방문단|연수단|공무원|대사|정부|교류|우호|참가|참석|방한|초청|장관|협력|수교|유학|각국|개국"
+)
+_MORPHOLOGY_BLIND = ("인도", "아일랜드", "피지", "부탄")  # Kiwi calls each of them a name, or a noun, whatever is meant
+
+
+def _is_country(doc: Document, hit: Hit) -> bool:
+    """The judge of words such as 이란, 수단, 가나: what follows, else Kiwi's NNP in a sentence about guests."""
+    if abroad.relates(doc.norm, hit):
+        return True
+    sentence = doc.sentence_at(hit.start)
+    if hit.term.text in _MORPHOLOGY_BLIND or not _DIPLOMATIC.search(sentence.norm):
+        return False
+    return any(t.start == hit.start and t.form == hit.term.text and t.tag == "NNP" for t in doc.tokens(sentence))
+
+
 def _bodies(doc: Document, hits: list[Hit]) -> Iterator[Mention]:
     """Groups and bodies as written; an acronym in brackets behind its own body belongs to it: '이클레이(ICLEI)'."""
     named = [h for h in hits if h.term.kind in ("group", "organization")]
@@ -103,7 +119,7 @@ def _bodies(doc: Document, hits: list[Hit]) -> Iterator[Mention]:
 def find(doc: Document) -> list[Mention]:
     """Mentions of countries, groups and bodies of the whole document, in text order, without overlaps of one kind."""
     text = doc.norm
-    hits = [_note(text, hit) for hit in abroad.names(text)]
+    hits = [_note(text, hit) for hit in abroad.names(text, partial(_is_country, doc))]
     out = [*_dotted(text), *_headline(text, hits), *_bodies(doc, hits)]
     for hit in hits:
         if hit.term.kind in ("country", "place") and hit.code != "KR":
