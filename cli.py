@@ -267,7 +267,9 @@ def crawl_command(
     found, broken = known_sources(folder)
     if unknown := [name for name in names if name not in found]:
         raise click.UsageError(f"no source {', '.join(unknown)}; 'bangmun sources list' names them all")
-    settings = FetchSettings(contact=contact) if contact else FetchSettings()
+    if not contact:
+        say("No contact named: a webmaster who minds cannot reach you. Give --contact or set BANGMUN_CONTACT.")
+    settings = FetchSettings(contact=contact or "")
     chosen = [found[name] for name in dict.fromkeys(names)] or list(found.values())
     day = since.date() if isinstance(since, datetime) else since
     with open_database(db) as store:

@@ -25,7 +25,7 @@ from uuid import uuid4
 
 from scraper.errors import ArchiveError
 from scraper.members import BadMember, pack, unpack, whole_length
-from scraper.policy import PROJECT_PAGE, package_version
+from scraper.policy import package_version
 from scraper.records import Page, Record
 from scraper.warc import ORIGINAL, REQUESTED, SOURCE, Skipped, iter_pages, one_page
 
@@ -212,7 +212,7 @@ def record(page: Page) -> bytes:
 
 
 def _info(name: str) -> bytes:
-    text = f"software: bangmun/{package_version()} ({PROJECT_PAGE})\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n"
+    text = f"software: bangmun/{package_version()}\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n"
     fields = {"WARC-Type": "warcinfo", "WARC-Filename": name, "Content-Type": "application/warc-fields"}
     return _record(fields, text.encode("utf-8"))
 

@@ -8,7 +8,6 @@ from pydantic import Field
 from scraper.records import Page, Record
 
 PRODUCT = "bangmun"  # the name that a robots.txt uses for us
-PROJECT_PAGE = "https://pypi.org/project/bangmun/"
 
 
 @cache
@@ -23,12 +22,12 @@ def package_version() -> str:
 class FetchSettings(Record):
     """What holds for a whole run. Seconds and bytes throughout.
 
-    `contact` is an address or page where a webmaster reaches the operator; it is part of the User-Agent, which names
-    this program and never a browser. `deadline` bounds one request from connecting to its last byte, retries not
+    `contact` is an address or page where a webmaster reaches the operator (only the operator knows it, so there is no
+    default); it is part of the User-Agent, which names this program and never a browser. `deadline` bounds one request from connecting to its last byte, retries not
     counted. `max_bytes` counts what travels, `max_decoded` what it unpacks to.
     """
 
-    contact: str = PROJECT_PAGE
+    contact: str = ""
     delay: float = Field(default=1.0, ge=0)
     max_crawl_delay: float = 60.0  # a robots.txt that asks for more is not crawled at all (reason robots-delay)
     concurrency: int = Field(default=16, ge=1)
@@ -49,8 +48,9 @@ class FetchSettings(Record):
 
     @property
     def user_agent(self) -> str:
-        """'bangmun/0.1.0 (+contact)'."""
-        return f"{PRODUCT}/{package_version()} (+{self.contact})"
+        """'bangmun/0.1.0 (press release crawler; +contact)'."""
+        about = f"press release crawler; +{self.contact}" if self.contact else "press release crawler"
+        return f"{PRODUCT}/{package_version()} ({about})"
 
 
 class SourcePolicy(Record):
