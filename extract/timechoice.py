@@ -44,8 +44,8 @@ def pick(
     if len(options) == 1:
         return 0
     nearest = _closer([choose(spans, side, today) for side in told or ("",)], spans, today)
-    if not told and point.has("quarter", "half"):
-        return _begun(spans, today)
+    if point.has("quarter", "half") and not point.has("dir"):
+        nearest = _part_of_this_year(spans, told, today)
     if "check" in point.parts:
         return _on_weekday(point.number("check"), spans, nearest, today)
     if point.has("dir"):
@@ -125,9 +125,17 @@ def _plausible(point: Point, spans: list[Span], index: int, today: date) -> int:
     return close[0] if len(close) == 1 else index
 
 
-def _begun(spans: list[Span], today: date | None) -> int | None:
-    """'2분기의 11개국' without a verb: this year's where it has begun, else not told."""
-    return next((i for i, s in enumerate(spans) if today and s[0].year == today.year and s[0] <= today), None)
+def _part_of_this_year(spans: list[Span], told: tuple[Side, ...], today: date | None) -> int | None:
+    """A bare 하반기 or 2분기 is this year's, but what has happened before it began is last year's in the first three
+    months, and what is to happen after it ended next year's in the last three. Without a verb it must have begun."""
+    own = next((i for i, s in enumerate(spans) if today and s[0].year == today.year), None)
+    if own is None or today is None:
+        return None
+    if spans[own][0] > today and (not told or told[0] in ("past", "now")):
+        return None if not told else own - 1 if today.month <= 3 else own
+    if spans[own][1] < today and told and told[0] in ("present", "future"):
+        return own + 1 if today.month >= 10 else None
+    return own
 
 
 def _on_weekday(weekday: int, spans: list[Span], nearest: int | None, today: date | None) -> int | None:

@@ -134,8 +134,8 @@ def _year(
     return follow, close or (same and recent and prior.has("month", "quarter", "half"))
 
 
-_STAYS = re.compile(r" ?(?:머물|머무|체류|묵|지내|지낸)")
-_GOES_ON = re.compile(r"[^.\n]{0,40}?(?:이어지|이어진|계속|열린|진행된|펼쳐)")
+_STAYS = re.compile(r" ?(?:머물|머무|머문|체류|묵|지내|지낸)")
+_GOES_ON = re.compile(r"[^.\n]{0,40}?(?:이어지|이어진|계속|열리|열린|진행되|진행된|펼쳐)")
 _OPENS = re.compile(r" ?(?:[가-힣]{0,8} ){0,2}?(?:개막|시작|막을 올|막이 오|문을 연|입국|도착|개회)")
 
 

@@ -72,8 +72,11 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
         if word.start in covered:
             continue
         last = out[-1] if out else None
+        if last and word.kind == "into" and last.end == word.start:
+            last.parts["into"], last.end = 0, word.end
+            continue
         deeper = last is not None and _level(word) > level and word.kind not in last.parts
-        if last and (word.start < last.end or (deeper and re.fullmatch(" ?", norm[last.end : word.start]))):
+        if last and (word.start < last.end or (deeper and _adjoins(norm, last, word))):
             last.parts[word.kind] = word.value
             last.end = max(last.end, word.end)
             level = _level(word)
@@ -85,6 +88,13 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
     for point in out:
         _read_suffix(norm, point)
     return [point for point in out if _says_time(point) and not _explained(norm, point)]
+
+
+def _adjoins(norm: str, last: Point, word: TimeWord) -> bool:
+    """Nothing between them but a space, or the topic of a year: '올해는 5월까지'."""
+    gap = norm[last.end : word.start]
+    topic = last.has("year", "year±") and word.kind in ("month", "half", "quarter")
+    return re.fullmatch(r"(?:에는|에|엔|는|은|의)? ?" if topic else " ?", gap) is not None
 
 
 def _read_suffix(norm: str, point: Point) -> None:
@@ -106,7 +116,10 @@ def _read_suffix(norm: str, point: Point) -> None:
         point.parts["vague"] = 0
 
 
-_NOUN_BEFORE = re.compile(r"[가-힣A-Za-z\d)](?<![은는이가을를에의도서며고로과와엔]) $")
+_NOUN_BEFORE = re.compile(
+    r"[가-힣A-Za-z\d)](?<![은는이가을를에의도서며고로과와엔])"
+    r"(?<!이어)(?<!또|곧|그)(?<!다시|바로|먼저|특히|한편|함께|모두) $"
+)
 
 
 def _explained(norm: str, point: Point) -> bool:

@@ -16,16 +16,19 @@ class Reading:
     precision: str
 
 
-def readings(point: Point, today: date | None, years: tuple[int, ...], anchor: Span | None) -> list[Reading]:
+def readings(
+    point: Point, today: date | None, years: tuple[int, ...], anchor: Span | None, base: date | None = None
+) -> list[Reading]:
     """All readings of `point`, earliest first. `today` is the article's day, `years` the ones to try where none is
-    said, `anchor` what 같은 달 or 이튿날 points back to. Empty where nothing can tie it to a calendar."""
+    said, `anchor` what 같은 달 or 이튿날 points back to, `base` an earlier date of the passage whose month a bare day
+    may share. Empty where nothing can tie it to a calendar."""
     said = _said_years(point, today, anchor)
     if point.has("week±", "weekend", "weekday") or "day±" in point.parts:
         return _weekly(point, today) if today else []
     if "anchor" in point.parts and "day" not in point.parts and "month" not in point.parts:
         return _anchored(str(point.parts["anchor"]), anchor)
     if point.has("month", "month±") or point.parts.get("anchor") == "month" or "day" in point.parts:
-        return _monthly(point, today, said if said is not None else years, anchor)
+        return _monthly(point, today, said if said is not None else years, anchor, base)
     tries = said if said is not None else years
     return [r for year in tries if (r := _yearly(point, year)) is not None]
 
@@ -50,7 +53,9 @@ def _yearly(point: Point, year: int) -> Reading | None:
     return Reading(calendar.year(year), "year")
 
 
-def _monthly(point: Point, today: date | None, years: tuple[int, ...], anchor: Span | None) -> list[Reading]:
+def _monthly(
+    point: Point, today: date | None, years: tuple[int, ...], anchor: Span | None, base: date | None
+) -> list[Reading]:
     pairs: list[tuple[int, int]] = []
     if "month±" in point.parts:
         pairs = [calendar.shift_month(today.year, today.month, point.number("month±"))] if today else []
@@ -58,8 +63,9 @@ def _monthly(point: Point, today: date | None, years: tuple[int, ...], anchor: S
         pairs = [(anchor[0].year, anchor[0].month)] if anchor else []
     elif "month" in point.parts:
         pairs = [(year, point.number("month")) for year in years]
-    elif today:
-        pairs = [calendar.shift_month(today.year, today.month, by) for by in range(-12, 7)]
+    else:
+        near = {calendar.shift_month(today.year, today.month, by) for by in (-2, -1, 0, 1, 2)} if today else set()
+        pairs = sorted(near | ({calendar.shift_month(base.year, base.month, by) for by in (0, 1)} if base else set()))
     return [r for year, month in pairs if (r := _in_month(point, year, month)) is not None]
 
 

@@ -43,7 +43,7 @@ _PART = re.compile(
     r" ?(초순|중순|하순|초|말)(?:(?![가-힣])|(?=(?:에|의|와|쯤|께|경|로)(?![가-힣]))|(?=까지|부터|에는|에도))"
 )
 _SEASON = re.compile(r" ?(봄|여름|가을|겨울)(?:(?![가-힣])|(?=에|부터|까지|의|은|철))")
-_INTO = re.compile(r" ?들어(?:서는?)?(?![가-힣])")
+_INTO = re.compile(r" ?들어(?:서|서는|서만)?(?![가-힣])")
 _MONTHLY = frozenset({"month", "month±", "week±", "year", "year±", "dir"})
 _RELATIVE = {"all": "year±", "this": "dir", "year": "year±", "month": "month±", "day": "day±", "week": "week±"}
 _PARTS = {"초순": "초", "하순": "말"}
@@ -92,7 +92,8 @@ _FORMS = {
 }
 _NUMERIC = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 _RANGE_END = re.compile(
-    rf" ?[~-] ?(?:(1[0-2]|0?[1-9])[./] ?)?(3[01]|[12]\d|0?[1-9])(?![\d:])(?:\.?{_WD}|\.|(?= ?(?:\(|,|$|\n))|일)", re.M
+    rf" ?[~-] ?(?:(1[0-2]|0?[1-9])[./] ?)?(3[01]|[12]\d|0?[1-9])(?![\d:])(?:\.?{_WD}|\.|(?= ?(?:\(|,|$|\n))|일{_WD}?)",
+    re.M,
 )
 _NUMBER = re.compile(r"'?\d+")
 _SPANBACK = re.compile(

@@ -115,7 +115,7 @@ class _Reader:
             told = before(self.doc.norm[max(0, phrase.start - 14) : phrase.start - 1]) or sides(clause)
         else:
             told = sides(clause)
-        if phrase.first.suffix == "까지" and told == ("now",):
+        if phrase.first.suffix == "까지" and (told == ("now",) or re.match(r" ?\S{1,8}는 ", clause)):
             return ("present",)
         return told or tuple(filter(None, (section(self.doc.norm[max(0, phrase.start - 600) : phrase.start]),)))
 
@@ -197,10 +197,10 @@ class _Reader:
         today = self.today
         named = {int(hit[1]) for hit in self.event_years}
         years = tuple(today.year + by for by in (-1, 0, 1)) if today else tuple(named) if len(named) == 1 else ()
-        base = next(
-            (e.value.start for e in reversed(self.entries[-_BACK:]) if e.value.start and e.sentence is sentence), None
-        )
-        if base is not None:
-            years = tuple(sorted({*years, base.year, base.year + 1}))
-        near = today or (base if point.parts.keys() <= {"day", "check"} else None)  # 지난달 needs the article's own day
-        return readings(point, near, years, timecontext.anchor(point, self.entries[-_BACK:], sentence, today))
+        back = self.entries[: -_BACK - 1 : -1]
+        same = next((e.value.start for e in back if e.value.start and e.sentence is sentence), None)
+        if same is not None:
+            years = tuple(sorted({*years, same.year, same.year + 1}))
+        block = (e for e in back if e.value.start and e.sentence.block == sentence.block)
+        base = next((e.value.start for e in block if e.phrase.first.has("month", "month±")), None)
+        return readings(point, today, years, timecontext.anchor(point, back[::-1], sentence, today), base)
