@@ -37,6 +37,8 @@ def _note(text: str, hit: Hit) -> Hit:
         return replace(hit, end=hit.end + 1, note="demonym", rule="demonym")
     for role in ("language", "facility", "thing"):
         word = alternation(role).match(text, hit.end if role == "language" else gap)
+        if word and role == "thing" and _PEOPLE.match(text, word.end()):
+            return hit
         if word and (not HANGUL.match(text, word.end()) or particles().match(text, word.end())):
             return replace(hit, note="facility" if role == "facility" else "thing", rule=role)
     return hit
@@ -84,6 +86,9 @@ def _headline(text: str, hits: list[Hit]) -> Iterator[Mention]:
             yield Mention("country", hit.code, hit.start - 2, hit.start - 1, "headline", "hanja")
 
 
+_PEOPLE = re.compile(  # 베트남 전통춤 공연단, 중국 여행 업체 관계자: people after all
+    r"\s?(?:[가-힣]{1,4}\s?)?(?:공연단|무용단|합창단|예술단|대표단|방문단|사절단|연수단|취재진|제작진|전문가|바이어|관계자|감독|작가|기자|교수)"
+)
 _DIPLOMATIC = re.compile(
     r"대표단|사절단|방문단|연수단|공무원|대사|정부|교류|우호|참가|참석|방한|초청|장관|협력|수교|유학|각국|개국"
 )

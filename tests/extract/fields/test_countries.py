@@ -63,6 +63,9 @@ NAMED = [
     ("english-in-brackets", "몽골(Mongolia) 대표단", ["MN", "MN"]),
     ("korea-never", "한국과 대한민국, 베트남", ["VN"]),
     ("glued-with-korea", "한국과베트남은", ["VN"]),
+    ("glued-tradition", "베트남전통춤 공연단", ["VN"]),
+    ("glued-two", "중국몽골 대표단", ["CN", "MN"]),
+    ("also-particle", "일본도 대표단을 보냈다.", ["JP"]),
     ("glued-three", "베트남태국필리핀 연수생", ["VN", "TH", "PH"]),
     ("list-commas", "네팔, 라오스, 부탄, 스리랑카", ["NP", "LA", "BT", "LK"]),
     ("list-numbers", "인도네시아 3, 필리핀 3, 베트남 2", ["ID", "PH", "VN"]),
@@ -235,6 +238,7 @@ NEGATIVES = [
 ]
 
 NOTED = [
+    ("thing-of-people", "일본 여행 업계 관계자", "name"),
     ("product", "미국산 소고기", "thing"),
     ("language", "베트남어 안내문", "thing"),
     ("language-and-child-is-guest", "베트남어린이 공연단", "name"),
