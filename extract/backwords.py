@@ -1,0 +1,52 @@
+"""The only reader of '센터를 방문해' for a facility named before: bare facility words and what they stand for."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.document import Document, Sentence
+from extract.records import Mention
+from extract.words import alternation, words
+
+_PARTICLE = r"(?:를|을|에서|에|는|은|의|와|과|가|이|로)"
+_VERB = re.compile(
+    r"(?:를|을) (?:[가-힣]+(?:로|게|히|이|접|식) )?(?:방문|찾|견학|시찰|둘러|돌아|참관|관람|탐방)|에서 |(?:와|과) "
+)
+_MODIFIED = re.compile(
+    r"[가-힣A-Za-z0-9)](?<![은는이가을를에서의와과로며고해한인된여그당간때후뒤]) $"
+)  # 관제 센터: a name of its own
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    word = alternation("back_site")
+    return re.compile(rf"(?<![가-힣A-Za-z0-9)·])({word})(?={_PARTICLE}[ ,.])")
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile(
+        rf"[가-힣A-Za-z0-9]{{2,}}({alternation('back_site')})(?![가-힣])|[가-힣A-Za-z0-9]{{2,}}?({alternation('back_site')})(?={_PARTICLE}(?![가-힣]))"
+    )
+
+
+def find(doc: Document) -> Iterator[Mention]:
+    """Mentions with note `back`: the value is the last full name before that ends with the bare word."""
+    full: dict[str, str] = {}
+    for sentence in doc.sentences:
+        named = list(_names(sentence))
+        for hit in _bare().finditer(sentence.norm):
+            word, at = hit[1], sentence.start + hit.start(1)
+            earlier = [name for name, start in named if start < at and name.endswith(word)]
+            name = earlier[-1] if earlier else full.get(word)
+            if name and _VERB.match(sentence.norm, hit.end()) and not _MODIFIED.search(sentence.norm, 0, hit.start()):
+                yield Mention("site", name, at, at + len(word), "sites.back", "back")
+        full |= {kind: name for name, _ in named for kind in words("back_site") if name.endswith(kind)}
+
+
+def _names(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Facilities named in a sentence, whatever their role."""
+    for hit in _full().finditer(sentence.norm):
+        name = hit[0]
+        if len(name) >= 5 and name not in words("generic_site"):
+            yield name, sentence.start + hit.start()

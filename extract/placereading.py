@@ -1,0 +1,142 @@
+"""One sentence read for places: lists of noun phrases, what governs them, and which of them are named Korean places."""
+
+import re
+from collections.abc import Iterator
+
+from extract import placenames, regions
+from extract.document import Document, Sentence
+from extract.phrases import Phrase, lists
+from extract.records import Mention
+from extract.visitverbs import FREE, Governed, governments
+from extract.words import words
+
+_STOP = r"(?:찾은|찾는|찾을|방문한|방문할|견학한|견학할|들른|들를|둘러본|둘러볼|살펴본)"
+_CHOICE = re.compile(
+    rf"(?:{_STOP} (?:곳|시설|기관|장소|현장)|(?:방문|견학|시찰|탐방) ?(?:지|처|기관|장소|시설|코스))"
+    r"(?:은|는|으로는|로는|에는)(?![가-힣])"
+)
+_BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|부)$")
+_MEMBER = frozenset({"", "이", "가", "과", "와", "로", "으로", "을", "를"})
+_HOME = re.compile(r"국내|한국을|한국에|우리나라|방한")
+_CAME = frozenset({"다녀가", "다녀오", "찾아오", "찾", "방문", "몰리"})
+
+
+def mention(doc: Document, start: int, end: int, note: str) -> Mention:
+    """The place at text[start:end]; quotation marks and line breaks inside the name are left out of its value."""
+    name = " ".join(re.sub(r"[*'\"‘’“”「」『』《》〈〉｢｣]", "", doc.text[start:end]).split())
+    return Mention("site", name, start, end, f"sites.{note}", note)
+
+
+class Reading:
+    """The sentence's tokens, its lists of phrases and what governs each."""
+
+    def __init__(self, doc: Document, sentence: Sentence) -> None:
+        self.doc, self.sentence = doc, sentence
+        self.tokens = doc.tokens(sentence)
+        self.groups = lists(self.tokens, doc.norm)
+        self.rules = governments(self.tokens, self.groups)
+        choice = _CHOICE.search(sentence.norm)
+        self.chosen = sentence.start + choice.end() if choice else sentence.end
+
+    def places(self) -> Iterator[Mention]:
+        """Mentions in text order. What is named behind a visited place abroad is abroad too, until Korea is named."""
+        abroad = False
+        for i, group in enumerate(self.groups):
+            rule = self._rule(i)
+            if abroad and _HOME.search(self.doc.norm, self.groups[i - 1][-1].end, group[0].start):
+                abroad = False
+            if not rule.note or abroad:
+                continue
+            if any(self._abroad(p) for p in group) or self._held_abroad(i):
+                abroad = True
+            else:
+                yield from self._named(i, rule)
+                yield from self._holder(i, rule)
+
+    def _rule(self, i: int) -> Governed:
+        """What governs a list, by its verb, by '많이 찾은 곳은', by what it owns, or by '…에는 300명이 다녀갔다'."""
+        last = self.groups[i][-1]
+        if self.groups[i][0].start >= self.chosen and last.particle in _MEMBER:
+            return Governed("visit")
+        if self.rules[i].note:
+            return self.rules[i]
+        return self.rules[i + 1] if self._owner(i) else self._presence(last)
+
+    def _owner(self, i: int) -> bool:
+        """'농업기술센터의 종합검정실을': the owner of what the next list names."""
+        following = self.groups[i + 1 : i + 2]
+        return self.groups[i][-1].particle == "의" and any(g[0].first == self.groups[i][-1].after for g in following)
+
+    def _presence(self, last: Phrase) -> Governed:
+        """'관제센터에는 올해 300명이 다녀갔다': a place whose sentence goes on to tell who came."""
+        if last.particle != "에":
+            return FREE
+        rest = self.tokens[last.after :]
+        verb = next((k for k, t in enumerate(rest) if t.form in _CAME), 0)
+        before = rest[: max(0, verb - 2)]
+        blocked = any(t.tag in ("JKO", "EC") for t in before)
+        return Governed("visit") if not blocked and any(t.tag == "JKS" for t in rest[:verb]) else FREE
+
+    def _abroad(self, phrase: Phrase) -> bool:
+        """Whether the phrase names something abroad, in front of what clipping leaves too ('하얼빈 소재 기념관')."""
+        texts = (self.doc.norm[phrase.start : phrase.end], self._name(phrase))
+        return any(regions.foreign(placenames.bare(text), self.sentence.norm) for text in texts)
+
+    def _held_abroad(self, i: int) -> bool:
+        """'하얼빈에 위치한 기념관': what a place abroad holds."""
+        before = self.groups[i - 1][-1] if i else None
+        if before is None or before.particle not in ("에", "의") or not self._abroad(before):
+            return False
+        between = self.tokens[before.after : self.groups[i][0].first]
+        return not between or (len(between) <= 5 and any(t.form in words("hold_in") for t in between))
+
+    def _name(self, phrase: Phrase) -> str:
+        return self.doc.norm[slice(*placenames.clip(self.doc.norm, phrase.start, phrase.end))]
+
+    def _named(self, i: int, rule: Governed) -> Iterator[Mention]:
+        """The named places of a list; of an owner only where it is a facility; one-word members that nobody knows."""
+        found = [self._place(phrase, rule) for phrase in self.groups[i]]
+        owner = self._owner(i) and not self.rules[i].note
+        for phrase, place in zip(self.groups[i], found, strict=True):
+            if place is not None:
+                if not owner or placenames.facility().search(placenames.bare(str(place.value))):
+                    yield from (
+                        mention(self.doc, a, b, rule.note)
+                        for a, b in placenames.halves(self.doc.norm, place.start, place.end)
+                    )
+            elif rule.strong and any(found) and placenames.companion(self._name(phrase)):
+                yield mention(self.doc, *placenames.clip(self.doc.norm, phrase.start, phrase.end), rule.note)
+
+    def _place(self, phrase: Phrase, rule: Governed) -> Mention | None:
+        start, end = placenames.clip(self.doc.norm, phrase.start, phrase.end)
+        name = self.doc.norm[start:end]
+        if rule.active and _BODY.search(placenames.bare(name)):
+            return None
+        if not placenames.named(name, self._pieces(phrase, start), strong=rule.strong, context=self.sentence.norm):
+            return None
+        return mention(self.doc, start, end, rule.note)
+
+    def _pieces(self, phrase: Phrase, start: int) -> list[placenames.Piece]:
+        """The name's morphemes, those in brackets left out; a head that could not be analysed counts as a name."""
+        out, depth, norm = [], 0, self.doc.norm
+        if phrase.start < self.tokens[phrase.first].start and start == phrase.start:
+            out.append((norm[phrase.start : self.tokens[phrase.first].start], "MM"))
+        for token in self.tokens[phrase.first : phrase.last + 1]:
+            depth += (token.form == "(") - (token.form == ")")
+            if depth == 0 and token.form != ")" and token.start >= start:
+                out.append((norm[token.start : token.end], token.tag))
+        return out
+
+    def _holder(self, i: int, rule: Governed) -> Iterator[Mention]:
+        """'공원 안에 마련된 행사장을': where what is governed has no name, the facility that holds it is the place."""
+        if i == 0 or any(self._place(p, rule) for p in self.groups[i]):
+            return
+        before = self.groups[i - 1][-1]
+        between = self.tokens[before.after : self.groups[i][0].first]
+        clause = bool(between) and between[-1].tag == "ETM"
+        inside = bool(between) and between[0].form in ("내", "안") and (clause or len(between) <= 2)
+        inside = inside or (clause and self.doc.norm[before.start : before.end].endswith((" 안", " 내", " 내부")))
+        held = before.particle == "에" and clause and any(t.form in words("hold_in") for t in between)
+        place = self._place(before, Governed(rule.note)) if (inside or held) and len(between) <= 6 else None
+        if place is not None:
+            yield place

@@ -1,0 +1,139 @@
+"""What governs a list of noun phrases: the only place that looks from a noun to the verb of visiting or meeting."""
+
+from dataclasses import dataclass
+
+from extract.morphology import Token
+from extract.phrases import NOMINAL, Phrase
+from extract.words import words
+
+_OBJECT = frozenset({"을", "를"})
+_ALSO = frozenset({"도", "까지", "만"})
+_BEHIND_VERB = frozenset({"XSV", "EC", "SF", "SP", "NNB", "ETN", "SW", "SSC", "SSO"})
+_AFTERWARDS = frozenset({"후", "뒤", "중", "차", "및", "직후", "당시", "이후", "예정", "시", "때", "일정", "코스"})
+_STEP = frozenset({"MAG", "MAJ", "MM", "SP", "XSM", "NR", "SN", "NNB", "XSN", "JX", "JKB", "JC", "JKS", "W_SERIAL"})
+_ADVERBIAL = frozenset({"잇따르", "잇달", "연달", "번갈", "나누", "앞다투", "서두르", "거듭", "함께하", "더불"})
+_ENDS = frozenset({"끝", "시작"})  # A를 끝으로
+_REACH = 16  # tokens between an object and its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """`note` is visit, venue or '' (nothing governs). `strong`: the verb takes places only, so that any proper noun is
+    one. `active`: an active verb of holding follows …에서, so that a body may be the holder, not the venue."""
+
+    note: str = ""
+    strong: bool = False
+    active: bool = False
+
+
+FREE = Governed()
+
+
+def predicate(tokens: list[Token], at: int, reach: int) -> tuple[str, int]:
+    """The next predicate's stem and its index within `reach` tokens, stepping over adverbs, times and companions;
+    ('', -1) where another object or topic stands in between."""
+    i, limit = at, min(at + reach, len(tokens))
+    while i < limit:
+        token = tokens[i]
+        if token.tag in ("VV", "VA", "VX"):
+            if token.form not in _ADVERBIAL:
+                return token.form, i
+            i += 2
+        elif token.tag in ("NNG", "NNP"):
+            stem, j = _verbal_noun(tokens, i)
+            if stem or j < 0:
+                return stem, j
+            i = j
+        elif token.tag in _STEP:
+            i += 1
+        else:
+            return "", -1
+    return "", -1
+
+
+def _verbal_noun(tokens: list[Token], i: int) -> tuple[str, int]:
+    """('방문', index) where the run of nouns at `i` ends in a verbal noun ('공식 방문하'), ('', next index) where it is
+    an adverbial or subject to step over, ('', -1) where it is an object."""
+    j = i
+    while j < len(tokens) and tokens[j].tag in NOMINAL:
+        j += 1
+    last = j - 1
+    while last > i and tokens[last].form in _AFTERWARDS:
+        last -= 1
+    behind = tokens[j] if j < len(tokens) else None
+    if behind is None or behind.tag in _BEHIND_VERB or last < j - 1:
+        return tokens[last].form, last
+    if behind.tag in ("JKB", "JC", "JKS"):
+        verb = tokens[last].form in words("visit_verb") | _ENDS and behind.form in ("과", "와", "에", "으로")
+        return (tokens[last].form, last) if verb else ("", j + 1)
+    return "", -1
+
+
+def governments(tokens: list[Token], groups: list[list[Phrase]]) -> list[Governed]:
+    """What governs each list. A list left open (ending in 와/과, a comma, or 를 with a comma) shares the
+    government of the next governed list before a predicate closes the clause: '5일에는 A를, 6일에는 B를 관람했다'."""
+    out: list[Governed] = []
+    following, at = FREE, len(tokens)
+    for i in range(len(groups) - 1, -1, -1):
+        group = groups[i]
+        own = governed(tokens, group[-1])
+        if not own.note and _relative_head(tokens, groups, i):
+            own = Governed("visit")
+        if not own.note and following.note and _open(tokens, group[-1]) and not _closed(tokens, group[-1].after, at):
+            own = following
+        if own.note:
+            following, at = own, group[0].first
+        elif _closed(tokens, group[-1].after, at):
+            following = FREE
+        out.append(own)
+    return out[::-1]
+
+
+def governed(tokens: list[Token], last: Phrase) -> Governed:
+    """What governs the list that ends with `last`, by its particle and the predicate behind it."""
+    if last.particle in ("에서", "서"):
+        return _venue(tokens, last)
+    if tokens[last.last].form in words("visit_verb"):  # 시청 방문을 마치고
+        return Governed("visit") if last.particle in {"", "과", "와", "에", *_OBJECT} else FREE
+    stem = predicate(tokens, last.after, _REACH)[0]
+    if last.particle in _OBJECT | _ALSO:
+        if stem in words("visit_verb"):
+            return Governed("visit", last.particle in _OBJECT)
+        return Governed("visit") if stem in words("weak_verb") | _ENDS else FREE
+    if last.particle in ("에", "로", "으로") and stem in words("place_verb") | {"이동", "향하"}:
+        return Governed("visit", stem in ("들르", "참배", "방문") and last.particle == "에")
+    return FREE
+
+
+def _venue(tokens: list[Token], last: Phrase) -> Governed:
+    """…에서, unless a verb right behind it makes the noun an origin or an agent ('대학에서 온', '협회에서 참석')."""
+    stem, at = predicate(tokens, last.after, 3)
+    if stem in words("agent_verb"):
+        return FREE
+    active = stem in words("hold_verb") and at + 1 < len(tokens) and tokens[at + 1].form == "하"
+    return Governed("venue", active=active)
+
+
+def _relative_head(tokens: list[Token], groups: list[list[Phrase]], i: int) -> bool:
+    """'이날 방문한 A는': the head of a relative clause of visiting that has no object of its own."""
+    ending = groups[i][0].first - 1
+    if ending < 1 or tokens[ending].tag != "ETM":
+        return False
+    verb = ending - 1 - (tokens[ending - 1].tag in ("XSV", "EP"))
+    if verb < 0 or tokens[verb].form not in words("visit_verb"):
+        return False
+    if i == 0:
+        return True
+    before = groups[i - 1][-1]
+    inside = before.first <= verb <= before.last and before.first < verb  # '시청 방문한 …'
+    reached = predicate(tokens, before.after, _REACH)[1] == verb
+    return not inside and not (reached and before.particle in {*_OBJECT, *_ALSO, "에", ""})
+
+
+def _open(tokens: list[Token], last: Phrase) -> bool:
+    comma = last.after < len(tokens) and tokens[last.after].tag in ("SP", "SW")
+    return last.particle in ("와", "과", "랑", "이랑") or (comma and last.particle in ("", "를", "을"))
+
+
+def _closed(tokens: list[Token], start: int, end: int) -> bool:
+    return any(t.tag in ("EC", "EF", "SF") for t in tokens[start:end])
