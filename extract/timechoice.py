@@ -50,8 +50,10 @@ def pick(
         return _on_weekday(point.number("check"), spans, nearest, today)
     if point.has("dir"):
         running = nearest is not None and _still_running(point, options[nearest], today)
-        return None if running else nearest
+        return None if running or _too_far(point, spans, nearest, today) else nearest
     index, sure = inherited
+    if index is not None and today is not None and spans[index][0] > today and told[:1] == ("past",):
+        index, sure = None, False  # what is told in the past tense is no month to come
     if (index is not None and sure) or nearest is None or today is None:
         return index if sure else nearest
     nearest = _plausible(point, spans, nearest, today)
@@ -148,6 +150,13 @@ def _on_weekday(weekday: int, spans: list[Span], nearest: int | None, today: dat
     if fits and fits[0][0] < 190:
         return fits[0][1]
     return nearest if nearest is not None and days_between(spans[nearest], today) <= 31 else None
+
+
+def _too_far(point: Point, spans: list[Span], index: int | None, today: date | None) -> bool:
+    """'오는 9월 3일' on 29 September is a slip, not next year's day."""
+    if index is None or today is None or not {"month", "day"} <= point.parts.keys():
+        return False
+    return days_between(spans[index], today) > 300
 
 
 def _still_running(point: Point, reading: Reading, today: date | None) -> bool:

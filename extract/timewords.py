@@ -40,7 +40,7 @@ _FOLLOW = {
 }
 _INSIDE = frozenset({"half", "within"})  # kinds that may follow other Hangul directly: 올상반기, 올연말
 _PART = re.compile(
-    r" ?(초순|중순|하순|초|말)(?:(?![가-힣])|(?=(?:에|의|와|쯤|께|경|로)(?![가-힣]))|(?=까지|부터|에는|에도))"
+    r" ?(초순|중순|하순|초|말)(?:(?![가-힣])|(?=(?:에|의|와|쯤|께|경|로)(?![가-힣]))|(?=까지|부터|에는|에도|보다|엔))"
 )
 _SEASON = re.compile(r" ?(봄|여름|가을|겨울)(?:(?![가-힣])|(?=에|부터|까지|의|은|철))")
 _INTO = re.compile(r" ?들어(?:서|서는|서만)?(?![가-힣])")
@@ -82,7 +82,8 @@ _LIST = r"(?= ?[~·,-] ?\d{1,2}(?: ?[~·,-] ?\d{1,2})*"
 _FORMS = {
     "ymd": rf"(?<![\d.])(?:(?:19|20)\d\d|'\d\d)(?P<sep>[.\-/]) ?{_M}(?!\d)(?! ?주(?!년)|Q|q|/4)"
     rf"(?:월|(?P=sep) ?{_DD}(?!\d))?\.?{_WD}?",
-    "md": rf"(?<![\d.]){_M}[./] ?{_DD}\.?{_WD}",
+    "md": rf"(?<![\d.]){_M}[./] ?{_DD}\.?"
+    rf"(?:{_WD}|(?= ?[~-] ?(?:{_M}\.)? ?{_DD}일)|(?<=\.)(?= ?[~-] ?(?:{_M}\. ?)?{_DD}\.(?!\d)))",
     "year": rf"(?<=[~-])(?:19|20)\d\d년(?=간)|{_D}(?:1[4-9]|20)\d\d"
     rf"(?:년(?:도)?{_NOT_YEAR}|(?= ?[~-] ?(?:(?:19|20)\d\d|'?\d\d)년))|'\d\d년(?:도)?|(?<!\d)\d\d년(?= ?\d{{1,2}}월)",
     "month": rf"{_D}{_M}(?:월(?!드|간|급|세|요일|출|셋)|{_LIST}월(?!드|간)))",
@@ -134,7 +135,7 @@ def _scan_words(norm: str) -> list[TimeWord]:
         if (kind == "recent" or hit.group() == "지난") and (back := _SPANBACK.match(norm, hit.start())):
             out.append(TimeWord("spanback", back.group(), hit.start(), back.end()))
             at = back.end()
-        elif glued or not _follow(kind).match(norm, hit.end()):
+        elif glued or not _follow(kind).match(norm, hit.end()) or norm.endswith("매년 ", 0, hit.start()):
             at = hit.start() + 1  # '지난 주말' is no '지난 주', but 지난 and 주말 are words
         else:
             out.append(TimeWord(_RELATIVE.get(kind, kind), value, hit.start(), hit.end()))
