@@ -1,16 +1,17 @@
-"""Clauses read as frames: which guests, coming or going, how many, when. One step below claims, where fields first meet.
+"""Clauses read as frames: which guests, coming or going, how many, when. Here fields first meet.
 
-A Chain is a run of country, group and organization mentions ('인도네시아, 필리핀 등 아세안 10개국') with one role in its
-clause. A Frame is what one clause says of one group of guests. Nothing here decides which frames are one claim.
+A Chain is a run of country, group and organization mentions ('인도네시아, 필리핀 등 아세안 10개국') with one role
+in its clause. A Frame is what one clause says of one group of guests. Nothing here decides which frames are one claim.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from extract.document import Document, Sentence
-from extract.fields import counts, countries, dates, guests, hosts, visits
+from extract.fields import countries, counts, dates, guests, hosts, visits
 from extract.records import Count, DateSpan, Mention
 from extract.words import alternation, words
 
@@ -25,33 +26,43 @@ _PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했�
 # Words with a particle that do not end the phrase: '10개국에서 재난안전 업무를 맡은 공무원'.
 _PASSES = re.compile(
     r"(?:개국|국가|나라|지역|도시)에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
-    r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
+    r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|"
+    r"대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
 )
 _GO_TO = re.compile(r" (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|거쳐|답방|공식)")
 _DEST_TOWARD = re.compile(
-    r"^[가-힣]{0,4}?(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
+    r"^[가-힣]{0,4}?(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|건너가|"
+    r"향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
 )
 _ABROAD = re.compile(
-    r"^[가-힣]{0,10}?(?: [가-힣A-Za-z]{1,12}){0,2}?(?:\([^()]{1,30}\))?에서(?: [^ .,]+){0,2} ?(?:열리|열린|열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|연설|실시|운영)"
+    r"^[가-힣]{0,10}?(?: [가-힣A-Za-z]{1,12}){0,2}?(?:\([^()]{1,30}\))?에서(?: [^ .,]+){0,2} ?(?:열리|열린|"
+    r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
+    r"연설|실시|운영)"
 )
 # '덴마크에서는 …', '중국 내 사적지에서': told as a place, unless somebody comes from there.
 _THERE = re.compile(r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?현지)?(?:에서(?:는|도)?| 내(?:에서)?) ")
 # '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
 _EVENT_THERE = re.compile(
-    r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|포럼|총회|회의|대회|축제|페스티벌|전시장|영화제|비엔날레)(?:에|에서|를|을|의|가|에는|에서는)(?![가-힣])"
+    r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|포럼|총회|회의|"
+    r"대회|축제|페스티벌|전시장|영화제|비엔날레)(?:에|에서|를|을|의|가|에는|에서는)(?![가-힣])"
 )
 _NOMINAL_DEST = re.compile(
-    r"^[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|길 |행 |연수(?!단|생|원)|원정|투어|시장 ?개척|현지)"
+    r"^[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|길 |행 |연수(?!단|생|원)|원정|"
+    r"투어|시장 ?개척|현지)"
 )
 _FROM = re.compile(
-    r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?[가-힣]{0,8})?에서 (?:온|방문한|찾아온|참가한|참석한|초청|방한한|입국한|날아온|건너온|모인)"
+    r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?[가-힣]{0,8})?에서 (?:온|방문한|찾아온|참가한|참석한|초청|"
+    r"방한한|입국한|날아온|건너온|모인)"
 )
 _SUBJECT = re.compile(
-    r"^(?:특별시|시|주|성|현|구|군|도|부|정부|측|시의회|대사관| 정부| 측|에서)?(?:은|는|이|가|도|에서는|에서도|에서)(?= )"
+    r"^(?:특별시|시|주|성|현|구|군|도|부|정부|측|시의회|대사관| 정부| 측|에서)?(?:은|는|이|가|도|에서는|"
+    r"에서도|에서)(?= )"
 )
 _MARKET = re.compile(r"수출|방송|방영|송출|특허|판매|서비스되|보급|입점|내보[냈낸]|항로|노선|수입(?!니)|소개됐|언론")
 _KOREAN_GUESTS = re.compile(
-    r"(?:우리(?:나라|측)?|한국|국내|정부|[가-힣]{1,6}(?:시|군|구|도|시의회|도의회|군의회|구의회|시장|군수|지사|교육청|교육감))(?:은|는|이|가|의)? ?(?:[가-힣]+ )?(?:대표단|방문단|사절단|시찰단|연수단|의원|공무원|직원|일행)"
+    r"(?:우리(?:나라|측)?|한국|국내|정부|[가-힣]{1,6}(?:시|군|구|도|시의회|도의회|군의회|구의회|시장|군수|"
+    r"지사|교육청|교육감))(?:은|는|이|가|의)? ?(?:[가-힣]+ )?(?:대표단|방문단|사절단|시찰단|연수단|의원|"
+    r"공무원|직원|일행)"
 )
 _SENT = re.compile(r"[을를] (?:[가-힣]+[로에] )?(?:보[내냈낸낼]|파견)")
 _AWAY = re.compile(
@@ -64,14 +75,18 @@ _ROSTER = re.compile(
 _MUTUAL = re.compile(r"(?:상호|교차|서로|번갈아) ?(?:간 ?)?(?:의 ?)?(?:[가-힣]+ ){0,2}?(?:방문|파견|오가)")
 # '인공지능데이터청(SDAIA)과 월드뱅크 측이', '오사카 지방의회가': a body that comes as the clause's subject.
 _BODY = re.compile(
-    r"^ ?(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|[가-힣]국|공사|기관|협회|대학교?"
+    r"^ ?(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|"
+    r"[가-힣]국|공사|기관|협회|대학교?"
     r"|대사관|재단|은행|연구원|연구소|센터|그룹|연합|조합|학교|당국|측|팀)(?:\([^()]*\))?(?:이|가|은|는|도|과|와)(?= )"
 )
 _COMING_FROM = re.compile(
-    r"(?:곳|나라|국가|도시|등|등지|전역|각지|각국|곳곳|지역)에서(?:도|는|까지)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했다|다녀갔|찾고)"
+    r"(?:곳|나라|국가|도시|등|등지|전역|각지|각국|곳곳|지역)에서(?:도|는|까지)? .{0,24}(?:찾아[왔온]|찾았|"
+    r"방문했|왔|보내|파견|공유했다|다녀갔|찾고)"
 )
 _CLAUSE = re.compile(
-    r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을)?, (?=\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|(?:에|한 데|은 데) 이어,? "
+    r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |"
+    r"[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을)?, (?=\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|"
+    r"같은)|(?:에|한 데|은 데) 이어,? "
 )
 _TOLD = re.compile(
     r"\d+여?개국[^.\"]{0,30}?\d[\d,천만여백]*여? ?명[^.\"]{0,20}?(?:참가했|방문했|찾았|다녀갔|참석했|왔)"
@@ -93,7 +108,7 @@ def _blank(hit: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class Chain:
-    """Mentions that share one role: guest, subject, from, dest (object of going), away (its noun), abroad, market or talk."""
+    """Mentions of one role: guest, subject, from, dest (object of going), away (its noun), abroad, market or talk."""
 
     mentions: list[Mention]
     role: str
@@ -168,8 +183,10 @@ def gather(doc: Document) -> Fields:
 @cache
 def _person() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation('delegation')}|(?:{alternation('person')})(?=(?:들|단|진|급|님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|[^가-힣]|$|등|측|만|라)))"
-        r"(?! ?(?:개척|진출|공략|점유|판로|확대|조사|동향|규모|[을에] (?:진출|공략|개척|두드)))(?<!병의원)(?<!대회장)(?<!행사회장)"
+        rf"(?:{alternation('delegation')}|(?:{alternation('person')})(?=(?:들|단|진|급|"
+        rf"님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|[^가-힣]|$|등|측|만|라)))"
+        r"(?! ?(?:개척|진출|공략|점유|판로|확대|조사|동향|규모|[을에] (?:진출|공략|개척|"
+        r"두드)))(?<!병의원)(?<!대회장)(?<!행사회장)"
     )
 
 
@@ -195,7 +212,7 @@ def _chains(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
         else:
             runs.append([mention])
     chains = [Chain(run, *_role(mask, run, end)) for run in runs]
-    for before, after in zip(chains, chains[1:], strict=False):
+    for before, after in itertools.pairwise(chains):
         same = {m.value for m in before.mentions} & {m.value for m in after.mentions}
         if (
             before.role == "from"
@@ -344,7 +361,10 @@ def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -
         key=lambda m: (m.start, -m.end),
     )
     frame = Frame(sentence, start, end, _chains(mask, names, end))
-    pick = lambda name: _visible(mask, found.inside(name, start, end))  # noqa: E731
+
+    def pick(name: str) -> list[Mention]:
+        return _visible(mask, found.inside(name, start, end))
+
     frame.generic = next(iter(pick("generic")), None)
     frame.anaphor = next(iter(pick("anaphor")), None)
     frame.people, frame.country_counts, frame.times = pick("people"), pick("countries_n"), pick("times")
@@ -361,12 +381,13 @@ def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -
 
 # '14일 내놓은 통계', '9일 이같이 밝히고': the day of the report, not of the visit.
 _REPORTED = re.compile(
-    r"(?:자)? ?(?:이같이 |이 같은 [가-힣]+ |이와 같이 )?(?:밝[혔히힌]|전했|발표|내놓|설명했|공개했|배포|보도자료|접수하고|접수했|브리핑)"
+    r"(?:자)? ?(?:이같이 |이 같은 [가-힣]+ |이와 같이 )?(?:밝[혔히힌]|전했|발표|내놓|설명했|공개했|배포|"
+    r"보도자료|접수하고|접수했|브리핑)"
 )
 
 
 def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
-    """Names that no person word heads, yet come: '…를 포함해 5개국 도예가 12명이 참가', '참가국은 태국, …', '… 등에서 찾아왔다'."""
+    """Names that no person word heads, yet come: '…를 포함해 5개국 도예가 12명이', '참가국은 …', '등에서 왔다'."""
     if _ROSTER.search(mask[max(0, chain.start - 24) : chain.start]):
         return True
     if _outsider().search(mask[chain.end : chain.end + 24]):

@@ -1,8 +1,8 @@
 """Who could be guests: words for delegations and people, generic foreign guests, and words that point back to guests.
 
 Mentions (value None where nothing but the span matters):
-field `person`, note `delegation` (대표단, 방문단), `people` (공무원, 시장 등) or `outsider` (관광객, 근로자 …: no guests);
-field `generic`, foreign guests without a country's name (해외 대표단, 외국 공무원, 주한 외교사절, 해외 바이어);
+field `generic`, foreign guests without a country's name (해외 대표단, 주한 외교사절);
+field `generic`, foreign guests without a country's name (해외 대표단, 주한 외교사절);
 field `anaphor`, subject words that point back to guests named before (이들은, 대표단은, 일행은, 참가자들은).
 Rules: codebook, 'The unit' and 'Not claims'.
 """
@@ -14,13 +14,17 @@ from extract.document import Document
 from extract.records import Mention
 from extract.words import alternation, words
 
-_AFTER = r"(?=(?:들|단|진|급|님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|이다|였|이었|[^가-힣]|$|및|등|일행|측|까지|이나|이며|라며|인|만|들|중|\d))"
+_AFTER = (
+    r"(?=(?:들|단|진|급|님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|이다|였|이었|[^가-힣]|$|및|등|일행|측|까지|이나|이며"
+    r"|라며|인|만|들|중|\d))"
+)
 
 
 @cache
 def _person() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<outsider>{alternation('outsider')})|(?P<delegation>{alternation('delegation')})|(?P<people>{alternation('person')}){_AFTER}"
+        rf"(?P<outsider>{alternation('outsider')})|(?P<delegation>{alternation('delegation')})|"
+        rf"(?P<people>{alternation('person')}){_AFTER}"
     )
 
 
@@ -28,15 +32,20 @@ def _person() -> re.Pattern[str]:
 def _generic() -> re.Pattern[str]:
     who = f"(?:{alternation('delegation')}|{alternation('person')})"
     return re.compile(
-        rf"(?<![가-힣])(?:국내·?외 ?)?(?:{alternation('foreign_generic')})(?! ?(?:취업|여행|진출|파견|봉사|독립|출장|시장|판로|직구|교포|동포|이주|입양|건설|수출|자원|투자자금|공관|한국|무대|대회|농업|인턴|유학|참전|거주))(?: 각국| 여러 나라| 각지| 도시| 정부| 지방정부| 기관)*(?:의|에서 온)?"
+        rf"(?<![가-힣])(?:국내·?외 ?)?(?:{alternation('foreign_generic')})(?! ?(?:취업|여행|진출|파견|봉사|"
+        rf"독립|출장|시장|판로|직구|교포|동포|이주|입양|건설|수출|자원|투자자금|공관|한국|무대|대회|농업|"
+        rf"인턴|유학|참전|거주))(?: 각국| 여러 나라| 각지| 도시| 정부| 지방정부| 기관)*(?:의|에서 온)?"
         rf" ?(?:[가-힣A-Za-z·&]+(?<![은는이가을를에])[ ·,]+){{0,4}}?(?:[가-힣A-Za-z·]*?){who}"
     )
 
 
 _POINTING = re.compile(
     r"(?:(?<=^)|(?<=[\s,'\"]))(?:이들|그들|이들 일행|방문 일행|(?:이번 |이날 |해당 |각국 |참가 |방문 |해외 |외국인? )?"
-    r"(?:대표단|방문단|연수단|사절단|시찰단|참관단|교류단|선수단|공연단|예술단|견학단|참가단|의원단|실사단|바이어|연수생|교육생|훈련생|학생|참가자|참석자|참여자|청소년|일행|단원|선수|"
-    r"공무원|관계자|캠프 참가자|[가-힣]{1,6} 일행|손님|외교사절|사절|대사 일행|대표)(?:단|들)?(?: 일행)?(?:[과와] [가-힣]{1,4}들?)?)(?=은|는|이 |가 |도 |에게|의 | ?[\d,천백만]+여? ?명[은이도])"
+    r"(?:대표단|방문단|연수단|사절단|시찰단|참관단|교류단|선수단|공연단|예술단|견학단|참가단|의원단|실사단|"
+    r"바이어|연수생|교육생|훈련생|학생|참가자|참석자|참여자|청소년|일행|단원|선수|"
+    r"공무원|관계자|캠프 참가자|[가-힣]{1,6} 일행|손님|외교사절|사절|대사 일행|대표)(?:단|"
+    r"들)?(?: 일행)?(?:[과와] [가-힣]{1,4}들?)?)(?=은|는|이 |가 |도 |에게|의 |"
+    r" ?[\d,천백만]+여? ?명[은이도])"
 )
 
 

@@ -1,0 +1,100 @@
+"""Drafts to Claims: status, and the words or the reason behind every value."""
+
+from extract.assembly.drafts import LONG, Draft, count_of
+from extract.assembly.ground import cities_of
+from extract.document import Document
+from extract.frames import Frame, number, span
+from extract.records import Claim, Evidence, Mention, Status
+
+
+def stands(draft: Draft) -> bool:
+    """A claim needs guests: a country, group or body, or a stated size or number of countries."""
+    return bool(draft.countries or draft.groups or draft.organizations or draft.people_number or draft.country_count)
+
+
+def _status(doc: Document, draft: Draft) -> Status:
+    """planned: the first day is later than the article's, or, undated, the verb's tense says so."""
+    first, last = draft.dates
+    day = first or last
+    if doc.published is not None and day is not None:
+        pending = (
+            last is not None
+            and last > doc.published
+            and draft.when is not None
+            and span(draft.when).precision in ("month", *LONG)
+        )
+        if pending and draft.frames and draft.frames[0].tense == "future":
+            return "planned"
+        return "planned" if day > doc.published else "completed"
+    return "planned" if draft.frames and draft.frames[0].tense == "future" else "completed"
+
+
+def _spanned(doc: Document, name: str, value: object, mention: Mention) -> Evidence:
+    return Evidence(
+        field=name,
+        value=str(value),
+        rule=mention.rule,
+        start=mention.start,
+        end=mention.end,
+        quote=doc.text[mention.start : mention.end],
+    )
+
+
+def _reasoned(name: str, value: object, rule: str, reason: str) -> Evidence:
+    return Evidence(field=name, value=str(value), rule=rule, reason=reason)
+
+
+def _split(draft: Draft) -> dict[str, tuple[int, Mention]]:
+    """The split by country, where there is one: a single country's share that equals the whole is none."""
+    return draft.parts if len(draft.countries) > 1 else {}
+
+
+def to_claim(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]) -> Claim:
+    city = cities_of(doc, draft, host, told)
+    first, last = draft.dates
+    people, size = draft.people, draft.country_count
+    status = _status(doc, draft)
+    proof = [_spanned(doc, "city", m.value, m) for m in city]
+    proof += [_spanned(doc, "countries", code, m) for code, m in draft.countries.items()]
+    proof += [_spanned(doc, "groups", name, m) for name, m in draft.groups.items()]
+    proof += [_spanned(doc, "organizations", name, m) for name, m in draft.organizations.items()]
+    proof += [_spanned(doc, "sites", m.value, m) for m in draft.sites]
+    proof += [_spanned(doc, "country_delegates", f"{code} {n}", m) for code, (n, m) in _split(draft).items()]
+    if size is not None:
+        proof.append(_spanned(doc, "country_count", number(size), size))
+    for mention in draft.summed or ([people] if people else []):
+        proof.append(_spanned(doc, "delegates", number(mention), mention))
+    if draft.when is not None:
+        proof.append(_spanned(doc, "date_start", first, draft.when))
+        proof.append(_spanned(doc, "date_end", last, draft.until or draft.when))
+    else:
+        proof.append(
+            _reasoned("date_start", None, "claims.date", draft.date_reason or "the text names no time for this visit")
+        )
+    acts = [a for f in draft.frames for a in f.acts]
+    proof.append(
+        _spanned(doc, "status", status, acts[0])
+        if acts
+        else _reasoned("status", status, draft.rule, "no verb of its own")
+    )
+    value = count_of(people) if people else None
+    return Claim(
+        kind="total" if draft.kind == "total" else "visit",
+        status=status,
+        city=tuple(dict.fromkeys(str(m.value) for m in city)),
+        countries=tuple(draft.countries),
+        groups=tuple(draft.groups),
+        country_count=number(size) if size else None,
+        delegates=draft.people_number,
+        delegates_qualifier=value.qualifier
+        if value and value.number is not None
+        else ("exact" if draft.summed else None),
+        delegates_max=value.maximum if value else None,
+        country_delegates={code: n for code, (n, _) in _split(draft).items()},
+        organizations=tuple(draft.organizations),
+        sites=tuple(dict.fromkeys(str(m.value) for m in draft.sites)),
+        date_start=first,
+        date_end=last,
+        confidence="medium",
+        evidence=tuple(proof),
+    )

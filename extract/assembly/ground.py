@@ -1,0 +1,113 @@
+"""Whether it is in Korea, and in whose area: calls, reports from abroad, hosts (rules 7, 10, 13)."""
+
+import re
+
+from extract.assembly.drafts import Draft
+from extract.document import Document
+from extract.frames import Frame
+from extract.records import Mention
+
+_ELSEWHERE = re.compile(r"현지\s?시[간각]|\(현지\)")
+
+
+_ARRIVED = re.compile(
+    r"방한|한국을 (?:찾|방문)|우리나라를 (?:찾|방문)|국내로 초청|한국에 (?:도착|온|왔)|한국으로 초청|내한"
+)
+
+
+_REMOTE = re.compile(r"화상|온라인|비대면|전화|통화|영상회의|유선|웨비나|원격")
+
+
+_MET = re.compile(r"방한|내한|방문(?:해|한|했|하|을|단)|찾(?:아|았|은)|대면|초청|입국|한자리|현장")
+
+
+def remote(doc: Document) -> bool:
+    """A report of a call or an online meeting: headline or lead say so, and nobody comes anywhere in it."""
+    lead = " ".join(s.norm for s in doc.sentences[:3])
+    return bool(_REMOTE.search(lead)) and not _MET.search(doc.norm)
+
+
+_KOREAN_GROUND = re.compile(
+    r"정부(?:서울|세종|대전|과천)?청사|외교부 ?청사|서울청사|국회(?!의원)|한국(?:을|에|으로|에서|"
+    r"의 (?:우수|선진|정책|경험|사례|기술))|우리나라(?:를|에|의 (?:우수|선진|정책|경험|사례|기술))|"
+    r"국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인천공항|인천국제공항|공항을 통해 입국|판문점"
+)
+
+
+_HELD_AT = re.compile(
+    r"(?:시|도|특별시|광역시)?(?:에서|에 |으로|로 |을 |를 | 소재|서 )| ?[^,.\n]{1,28}?(?:에서|에 |을 |를 |\))"
+)
+
+
+def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[Mention]) -> bool:
+    """A national host's visit needs a sign that it is in Korea: 방한, 초청, a Korean place that it is held at."""
+    if host or (draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host")):
+        return True
+    near = {f.sentence.index for f in draft.frames}
+    for frame in told:
+        index = frame.sentence.index
+        if index in near or (index <= 2 and not frame.outbound):
+            norm = frame.sentence.norm
+            if (
+                _ARRIVED.search(norm)
+                or _KOREAN_GROUND.search(norm)
+                or (index in near and frame.act("host") and "초청" in norm)
+            ):
+                return True
+            if any(c.note in ("full", "name", "short") and _HELD_AT.match(doc.norm, c.end) for c in frame.cities):
+                return True
+        elif _PLACE_LINE.match(frame.sentence.norm) and frame.cities:
+            return True
+    return False
+
+
+_PLACE_LINE = re.compile(r"\W{0,6}(?:장\s*소|일시\s*[·/]\s*장소)")
+
+
+def told_from_abroad(doc: Document) -> bool:
+    """A report from abroad ('현지시각') in which nobody comes to Korea."""
+    return bool(_ELSEWHERE.search(doc.norm)) and not _ARRIVED.search(doc.norm)
+
+
+_VISITED = re.compile(
+    r"(?:(?:와|과|,|·) ?[가-힣]{1,6}[시군구도])?(?:을|를) (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|둘러|시찰|견학|다녀)"
+)
+
+
+def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]) -> list[Mention]:
+    """The article's host. Where it has none (rule 13): the governments named as visited or as where the guests meet.
+    Where it is a 도, or several are visited: those that are the object of the visit."""
+    visited: dict[str, Mention] = {}
+    held: dict[str, Mention] = {}
+    for frame in draft.frames:
+        for city in frame.cities:
+            if city.value and city.note in ("full", "name", "short"):
+                if _VISITED.match(doc.norm, city.end):
+                    visited.setdefault(str(city.value), city)
+                if _HELD_AT.match(doc.norm, city.end) and not frame.outbound:
+                    held.setdefault(str(city.value), city)
+    names = {str(m.value) for m in host}
+    if not names:
+        held = {**visited, **held} or _place_lines(doc, told)
+        return [m for n, m in held.items() if not any(o.startswith(n + " ") for o in held)]
+    if not visited or (names & set(visited) and len(visited) == 1):
+        return host
+    if names < set(visited) or all(any(v.startswith(n + " ") for n in names) for v in visited):
+        return list(visited.values())
+    return host
+
+
+def _place_lines(doc: Document, told: list[Frame]) -> dict[str, Mention]:
+    """Governments named in '(장소) …' lines and, failing that, in the lead as where it is held."""
+    lines = [f for f in told if _PLACE_LINE.match(f.sentence.norm)]
+    lead = [f for f in told if f.sentence.role not in ("title", "subtitle") and not f.outbound][:2]
+    for frames_, check in ((lines, False), (lead, True)):
+        found = {
+            str(c.value): c
+            for f in frames_
+            for c in f.cities
+            if c.value and c.note in ("full", "name", "short") and (not check or _HELD_AT.match(doc.norm, c.end))
+        }
+        if found:
+            return found
+    return {}

@@ -1,0 +1,181 @@
+"""Clauses that only add to what was told: rosters, tables, lists, breakdowns, comparisons (rules 2, 3, 8)."""
+
+import re
+
+from extract.assembly.drafts import Draft, State, codes_of, is_long, is_resolved, overlaps, sum_of, tells_many, words_of
+from extract.assembly.sizes import set_parts
+from extract.frames import Chain, Frame, number, span
+from extract.records import Mention
+
+_COMPARED = re.compile(
+    r"더하면|합하면|합치면|비교|보다|대비|대비해|비해|견주|못 미치|못미치|증가|늘어|늘었|감소|줄어|줄었|"
+    r"배[에 가를]|규모|같은 기간|회복"
+)
+
+
+_RANKED = re.compile(r"가장 많|뒤를 이|뒤이어|순으로|순이|순$|차지|나라별|국가별|국적별|차례|\d회")
+
+
+def table_row(state: State, frame: Frame) -> None:
+    """A row 'country | number' under a claim of several countries: its name and its size."""
+    codes = codes_of(frame.chains)
+    draft = state.total or state.current
+    sizes = [m for m in (*frame.bare, *frame.people) if number(m)]
+    if draft is None or len(codes) != 1 or draft.country_count is None:
+        return
+    code, mention = next(iter(codes.items()))
+    draft.countries.setdefault(code, mention)
+    if sizes:
+        draft.parts.setdefault(code, (number(sizes[0]) or 0, sizes[0]))
+
+
+_MOSTLY = re.compile(r"많[았은]|주로|잇따라|순으로|두드러|차지|처음|고루|다양|등지")
+
+
+def listed(state: State, frame: Frame, people: list[Mention]) -> bool:
+    """'하반기에는 칠레와 베트남 공무원이 주로 방문했다' under the total of that time: names, no visit of their own."""
+    if (
+        state.total is None
+        or people
+        or frame.country_counts
+        or any(not is_long(m) for m in frame.dates if is_resolved(m))
+    ):
+        return False
+    if any(not overlaps(m, state.total) for m in frame.dates if is_resolved(m)):
+        return False
+    if frame.acts and not frame.dates and not _MOSTLY.search(words_of(frame)):
+        return False
+    return tells_many(frame) or (len(codes_of(frame.guests)) >= 2 and bool(_MOSTLY.search(words_of(frame))))
+
+
+def listed_under_total(state: State, frame: Frame, people: list[Mention]) -> bool:
+    """Rule 2: a bare list of countries under a total adds to it."""
+    return (
+        state.total is not None
+        and not frame.dates
+        and not people
+        and (frame.generic is None or bool(frame.guests))
+        and not frame.country_counts
+    )
+
+
+_ROSTER_LINE = re.compile(
+    r"\W*(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국|국가|국적|참가자|"
+    r"참석자|참여자|연수생|교육생|수강생|대표단|방문단|방한 ?인사|방한단|사절단|초청 ?인사|외국 ?인사|"
+    r"해외 ?인사)"
+    r"[^:：\n]{0,24}[:：]|\(?\d+개국\)? ?[:：(])"
+)
+
+
+def roster(state: State, frame: Frame) -> bool:
+    """Names and sizes of the guests told before: '(국적별: 인도네시아 3, …)', '* 참가국: …', '※ 대표단(8명) : …'."""
+    codes = codes_of([c for c in frame.chains if c.role in ("guest", "subject", "from", "talk")])
+    if not codes:
+        return False
+    norm = frame.sentence.norm
+    line = bool(_ROSTER_LINE.match(norm)) and len(codes) >= 2
+    note = norm[:1] in "*※" and len(codes) >= 3 and not frame.act("visit", "host", "attend", "study")
+    listed = [m for m in frame.bare if m.note == "list"]
+    plain = not frame.acts and not frame.dates and bool(frame.guests)
+    if not (line or note or listed or plain):
+        return False
+    told = [d for d in [state.current, *reversed(state.drafts)] if d is not None and d.part_of is None]
+    for draft in told:
+        stated = number(draft.country_count) if draft.country_count is not None else None
+        fits = stated in (len(codes), *(number(m) for m in frame.country_counts)) if stated else False
+        if listed and draft.people_number in (sum(number(m) or 0 for m in listed), *(number(m) for m in frame.people)):
+            fits = True
+        just = draft is state.current and 0 < frame.sentence.index - draft.frames[-1].sentence.index <= (
+            6 if line else 2
+        )
+        if fits or ((line or note) and just and (stated is None or len(codes) <= stated)):
+            _enrol(draft, frame, codes)
+            return True
+    return False
+
+
+def _enrol(draft: Draft, frame: Frame, codes: dict[str, Mention]) -> None:
+    draft.frames.append(frame)
+    for code, mention in codes.items():
+        draft.countries.setdefault(code, mention)
+    set_parts(draft, frame)
+    if draft.people is None and not draft.summed and len(frame.people) == 1:
+        draft.people = frame.people[0]
+    if draft.country_count is None and len(frame.country_counts) == 1 and number(frame.country_counts[0]) == len(codes):
+        draft.country_count = frame.country_counts[0]
+
+
+def compared(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    """'지난해 같은 기간 14개국 122명보다': a second total beside the one told before."""
+    base = state.total or state.current
+    clause = words_of(frame)
+    if base is None or frame.guests or not frame.dates or not _COMPARED.search(clause):
+        return False
+    if (base.country_count is None and base.people is None) or (size is None and not people):
+        return False
+    if not people and base.people is not None and size is None:
+        return False
+    if _same_numbers(base, people, size) or (frame.act("attend") and base.kind == "visit"):
+        return False
+    draft = Draft(
+        "total",
+        [frame],
+        people=people[0] if people else None,
+        country_count=size,
+        when=frame.dates[0],
+        rule="claims.compared",
+    )
+    if not is_long(frame.dates[0]) and base.kind != "total":
+        return False
+    state.drafts.append(draft)
+    return True
+
+
+def _same_numbers(base: Draft, people: list[Mention], size: Mention | None) -> bool:
+    return (sum_of(people) is None or sum_of(people) == base.people_number) and (
+        size is None or base.country_count is None or number(size) == number(base.country_count)
+    )
+
+
+def breakdown(state: State, frame: Frame) -> bool:
+    """Rule 3: '몽골은 4차례에 58명' under a total is a further total for that country and period."""
+    total = state.total
+    if total is None or (
+        total is not state.current
+        and state.current is not None
+        and state.current.part_of is not total
+        and not frame.times
+    ):
+        return False
+    if not _RANKED.search(frame.sentence.norm) or any(span(m).precision == "day" for m in frame.dates):
+        return False
+    shares = [
+        (c, p) for c in frame.chains if c.role in ("guest", "subject", "from", "talk") for p in [_share(frame, c)] if p
+    ]
+    if not shares or (
+        frame.country_counts
+        and any(number(m) == number(total.country_count) for m in frame.country_counts if total.country_count)
+    ):
+        return False
+    for chain, people in shares:
+        draft = Draft(
+            "total",
+            [frame],
+            people=people,
+            when=frame.dates[0] if frame.dates and is_long(frame.dates[0]) else total.when,
+            part_of=total,
+            rule="claims.breakdown",
+        )
+        draft.countries = codes_of([chain])
+        if total.people_number != number(people):
+            state.drafts.append(draft)
+        for code, mention in draft.countries.items():
+            total.countries.setdefault(code, mention)
+    return True
+
+
+def _share(frame: Frame, chain: Chain) -> Mention | None:
+    """The size that stands behind a chain and before the next one."""
+    later = [c.start for c in frame.chains if c.start > chain.end]
+    until = min([*later, chain.end + 60])
+    return next((p for p in frame.people if chain.end <= p.start < until and number(p) is not None), None)

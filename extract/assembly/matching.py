@@ -1,0 +1,123 @@
+"""Which draft a clause repeats or carries on, and how it joins it (codebook, rules 3 and 4)."""
+
+import re
+
+from extract.assembly.drafts import Draft, State, add_names, apart, codes_of, is_resolved, same_time, sum_of, within
+from extract.assembly.sizes import fuller, set_parts
+from extract.assembly.times import set_date
+from extract.frames import Frame, number, span
+from extract.records import Mention
+
+_THIS_EVENT = re.compile(
+    r"이번|이날|이 (?:행사|대회|축제|워크숍|포럼)|행사에|대회에|축제에|워크숍에|포럼에|캠프에|박람회에|"
+    r"상담회에|개[막회]식에|회의에|엑스포에|연수에"
+)
+
+
+def is_part(state: State, draft: Draft, people: list[Mention]) -> bool:
+    """Rule 3: '단원 24명은 …' of a delegation named just before is a part of the event with a larger whole."""
+    whole, mine = draft.people_number, sum_of(people)
+    many = draft.country_count is not None and (number(draft.country_count) or 0) > 1
+    return bool(many and whole and mine and mine < whole and state.named is not None and draft.part_of is None)
+
+
+def open_part(state: State, whole: Draft, frame: Frame, people: list[Mention]) -> None:
+    part = Draft("visit", [], part_of=whole, rule="claims.part")
+    state.drafts.append(part)
+    join(state, part, frame, people, None)
+    if state.named is not None:
+        add_names(part, state.named)
+
+
+def whole_of(state: State, frame: Frame) -> Draft | None:
+    """The event that this clause's guests are a part of (rule 3): the same event, their country among or beyond its."""
+    for draft in reversed(state.drafts):
+        if frame.country_counts:
+            return None
+        if draft.kind == "visit" and draft.part_of is None and draft.country_count is not None and frame.guests:
+            if (number(draft.country_count) or 0) > 1 and not any(
+                is_resolved(m) and not within(m, draft) for m in frame.dates
+            ):
+                return draft
+            return None
+    return None
+
+
+def fitting(state: State, frame: Frame, kind: str, people: list[Mention], size: Mention | None) -> Draft | None:
+    """The latest draft that this clause repeats or carries on: nothing of theirs clashes and something is shared."""
+    for draft in reversed(state.drafts):
+        if draft.kind == kind and not clash(draft, frame, people, size) and _shared(state, draft, frame, people, size):
+            return draft
+    return None
+
+
+def clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    mine, theirs = draft.people_number, sum_of(people)
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    if size is not None and draft.country_count is not None and number(size) != number(draft.country_count):
+        return True
+    codes = set(codes_of(frame.guests))
+    if (
+        codes
+        and draft.countries
+        and not codes & set(draft.countries)
+        and draft.country_count is None
+        and draft.kind == "visit"
+    ):
+        return True
+    return any(apart(m, draft) for m in frame.dates[:1])
+
+
+def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    codes = set(codes_of(frame.guests))
+    if codes & set(draft.countries):
+        if (
+            frame.dates
+            and draft.when is not None
+            and span(frame.dates[0]).precision == "day"
+            and people
+            and draft.people is None
+        ):
+            return within(frame.dates[0], draft)
+        return True
+    if size is not None and draft.country_count is not None:
+        return True
+    if sum_of(people) is not None and draft.people_number == sum_of(people) and not (codes and draft.countries):
+        return True
+    blocs = {m.value for c in frame.guests for m in c.mentions if m.field != "country"}
+    if blocs & (set(draft.groups) | set(draft.organizations)):
+        return True
+    if frame.dates and not codes and people and draft.people_number is None and draft is state.current:
+        return within(frame.dates[0], draft)
+    if frame.dates and not people and draft is state.current and same_time(frame.dates[0], draft):
+        return not codes or draft.country_count is not None
+    pointing = frame.anaphor is not None or frame.generic is not None or bool(_THIS_EVENT.search(frame.sentence.norm))
+    if (
+        draft is state.current
+        and not people
+        and (pointing or not frame.dates)
+        and (not codes or draft.country_count is not None)
+    ):
+        return bool(not codes or _event_member(frame))
+    return False
+
+
+def _event_member(frame: Frame) -> bool:
+    return any(c.role in ("from", "guest") for c in frame.guests)
+
+
+def join(state: State, draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> None:
+    draft.frames.append(frame)
+    add_names(draft, frame)
+    if draft.people is None and not draft.summed and people:
+        if len(people) == 1:
+            draft.people = people[0]
+        else:
+            draft.summed = people
+    elif draft.people is not None and len(people) == 1 and number(people[0]) == number(draft.people):
+        draft.people = fuller(draft.people, people[0])
+    if draft.country_count is None and size is not None:
+        draft.country_count = size
+    set_parts(draft, frame)
+    set_date(draft, frame)

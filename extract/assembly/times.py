@@ -1,0 +1,163 @@
+"""When a draft's guests came: times that fit a visit, times of events (codebook, rules 15 to 18)."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from extract.assembly.drafts import LONG, Draft, State, is_long, is_resolved, within, words_of
+from extract.frames import Frame, span
+from extract.records import Mention
+
+_BARE_PART = re.compile(r"(?:상|하)반기|[1-4]분기")
+
+
+def in_year_of(total: Draft | None, frame: Frame) -> None:
+    """'상반기에는 …' beside a total of '지난해 하반기' is of the same year, whatever half the article falls in."""
+    if total is None or total.when is None or (base := span(total.when).start) is None:
+        return
+    for i, mention in enumerate(frame.dates):
+        value = span(mention)
+        text = frame.sentence.norm[mention.start - frame.sentence.start : mention.end - frame.sentence.start]
+        if _BARE_PART.fullmatch(text) and value.start and value.end and value.start.year != base.year:
+            moved = replace(value, start=value.start.replace(year=base.year), end=value.end.replace(year=base.year))
+            frame.dates[i] = replace(mention, value=moved, rule="claims.same year")
+
+
+def at_event(state: State, draft: Draft, frame: Frame) -> None:
+    """Rule 17: guests who attend what the sentences before dated ('워크숍을 연다. 워크숍에는 …') take its dates."""
+    event = state.event
+    if (
+        event is None
+        or event is frame
+        or draft.kind == "total"
+        or any(is_resolved(m) and not is_long(m) for m in frame.dates)
+    ):
+        return
+    attends = frame.events or frame.act("attend", "study", "host")
+    if attends and 0 <= frame.sentence.index - event.sentence.index <= 3:
+        draft.frames.append(event)
+        draft.when = None
+        _take_event_date(draft, event)
+
+
+_NOT_OF_VISIT = re.compile(
+    r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|개관|개장|준공|출범|창립|제정|착공|이후|이래|설립|시작된|"
+    r"부터 (?:이어|추진|운영))"
+)
+
+
+def dates_of_visit(frame: Frame) -> list[Mention]:
+    """The clause's times but those of treaties, openings and foundings told on the way, where others are left."""
+    norm, at = frame.sentence.norm, frame.sentence.start
+    kept = [m for m in frame.dates if not _NOT_OF_VISIT.match(norm, m.end - at) and not _only_a_year(norm, m, at)]
+    return kept or ([] if frame.act("meet") and len(frame.acts) == 1 else frame.dates)
+
+
+_YEAR = re.compile(r"'?\d{2,4}년?$")
+
+
+_IN_YEAR = re.compile(
+    r"(?:에|에는|에도|부터|까지|에만| 한 해| 상반기| 하반기)?[^.\n]{0,40}?(?:방문|찾|참가|참석|다녀|연수|초청|견학)"
+)
+
+
+def _only_a_year(norm: str, mention: Mention, at: int) -> bool:
+    """A bare year that no visit follows: part of a title, a founding, a plan."""
+    text = norm[mention.start - at : mention.end - at]
+    return bool(_YEAR.match(text)) and not _IN_YEAR.match(norm, mention.end - at)
+
+
+def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
+    """Days before months before longer times; of equals the one nearest before the clause's act, then text order."""
+    act = next((a.start for a in frame.acts), frame.end)
+    rank = {"day": 0, "range": 0, "month": 1}
+
+    def fit(mention: Mention) -> tuple[int, int, int]:
+        behind = mention.start > act
+        return rank.get(span(mention).precision, 2), int(behind), mention.start
+
+    return sorted(mentions, key=fit)
+
+
+def set_date(draft: Draft, frame: Frame) -> None:
+    for mention in _by_fit(frame, dates_of_visit(frame)) if draft.when is None else dates_of_visit(frame):
+        value = span(mention)
+        if value.start is None and value.end is None:
+            draft.date_reason = draft.date_reason or value.reason
+            continue
+        if draft.when is None:
+            if draft.frames[:-1] and frame.anaphor is None and not frame.guests and not frame.events:
+                continue
+            draft.when = mention
+            continue
+        first, last = draft.dates
+        base = span(draft.when)
+        if (
+            base.precision in ("month", *LONG)
+            and value.precision in ("day", "range")
+            and within(mention, draft)
+            and draft.kind == "visit"
+        ):
+            draft.when = mention
+            continue
+        if draft.kind == "total" or value.precision not in ("day", "range"):
+            if (
+                value.start is None
+                and value.end is not None
+                and first is not None
+                and value.end >= first
+                and draft.kind == "visit"
+            ):
+                draft.until = mention
+            continue
+        if base.precision == "range" and last is not None and first is not None and first != last:
+            continue
+        told = bool(frame.guests or frame.anaphor) or not frame.events or bool(draft.frames[0].events)
+        if (
+            told
+            and first is not None
+            and value.end is not None
+            and timedelta(0) < value.end - (last or first) <= timedelta(days=14)
+        ):
+            draft.until = mention
+
+
+def date_by_events(state: State, told: list[Frame]) -> None:
+    """Rule 17: guests without a date at a dated event take the event's dates; a part takes its whole's."""
+    dated = [f for f in told if dates_an_event(f)]
+    for draft in state.drafts:
+        if draft.when is not None or not draft.frames or draft.kind == "total":
+            continue
+        if draft.part_of is not None and draft.part_of.when is not None:
+            draft.when, draft.until = draft.part_of.when, draft.part_of.until
+            continue
+        at = draft.frames[0].sentence.index
+        near = [f for f in dated if -2 <= f.sentence.index - at <= 0] or [
+            f for f in dated if 0 < f.sentence.index - at <= 3
+        ]
+        if near:
+            _take_event_date(draft, min(near, key=lambda f: abs(at - f.sentence.index)))
+
+
+_CLOSED = re.compile(r"막을 내|폐막|마무리|마쳤|끝났|종료")
+
+
+HELD = re.compile(r"열[렸린리고었]|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속")
+
+
+def dates_an_event(frame: Frame) -> bool:
+    ends = _CLOSED.search(words_of(frame)) and not any(span(m).precision == "range" for m in frame.dates)
+    told = (bool(frame.events) or frame.act("host")) and not ends
+    return (
+        told
+        and not frame.outbound
+        and any(is_resolved(m) for m in frame.dates)
+        and bool(HELD.search(frame.sentence.norm))
+    )
+
+
+def _take_event_date(draft: Draft, event: Frame) -> None:
+    for mention in event.dates:
+        if is_resolved(mention):
+            draft.when = mention
+            return
