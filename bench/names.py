@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from extract import governments, lexicon
+from extract import governments, lexicon, morphology
 from extract.document import Document, read
 from extract.fields import countries, hosts
 from scraper.records import Article
@@ -42,6 +42,7 @@ def main() -> None:
     options.add_argument("--limit", type=int, default=500)
     args = options.parse_args()
     figures = {"load_abroad_ms": timed(lexicon.abroad), "load_home_ms": timed(governments.home)}
+    figures["load_morphology_ms"] = timed(lambda: morphology.tokenize("가나다"))
     docs = documents(args.path, args.limit)
     for name, find in (("countries", countries.find), ("hosts", hosts.find)):
         figures[f"{name}_ms_per_article"] = sum(timed(lambda d=d, find=find: find(d)) for d in docs) / max(1, len(docs))  # type: ignore[misc]
