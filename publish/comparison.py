@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +15,8 @@ from publish.labels import CountryName, plain
 from publish.terminal import Look, table
 
 _STATE_STYLES = {"agree": "green", "conflict": "bold red", "single": ""}
+_WIDE = 120
+"""Columns of a terminal from which on the whole table fits; below it each row gets lines of its own."""
 
 
 def print_comparison(
@@ -24,7 +28,10 @@ def print_comparison(
     if not rows:
         out.print("비교할 수치가 없습니다.")
         return
-    out.print(_comparison(rows, country_name, by))
+    if out.width < _WIDE:
+        _print_list(rows, out, country_name, by)
+    else:
+        out.print(_comparison(rows, country_name, by))
     conflicts = _each([figure for row in rows for figure in row.conflicts])
     if conflicts:
         out.print()
@@ -45,6 +52,18 @@ def _each(figures: Sequence[Figure]) -> list[Figure]:
     return list({figure.id: figure for figure in figures}.values())
 
 
+def _places(row: Row, by: By, country_name: CountryName) -> tuple[str, list[str]]:
+    """What the rows are grouped by, and the rest of place and time."""
+    city, period = row.city or labels.NO_CITY, row.period or labels.NO_DATE
+    if by == "country":
+        return country_name(row.country) if row.country else "", [city, period]
+    return (city, [period]) if by == "city" else (period, [city])
+
+
+def _guests(row: Row, by: By, country_name: CountryName) -> str:
+    return "" if by == "country" else labels.countries(row.countries, row.groups, row.country_count, country_name)
+
+
 def _comparison(rows: Sequence[Row], country_name: CountryName, by: By) -> Table:
     first = {"city": "도시", "country": "국가", "period": "시기"}[by]
     heads = [first, *(name for name in ("도시", "시기") if name != first), "구분"]
@@ -53,21 +72,35 @@ def _comparison(rows: Sequence[Row], country_name: CountryName, by: By) -> Table
     made = table(*columns, ("출처", "text"), ("확인", "line"))
     before = ""
     for row in rows:
-        city, period = row.city or labels.NO_CITY, row.period or labels.NO_DATE
-        key = {"city": city, "period": period, "country": country_name(row.country) if row.country else ""}[by]
-        others = [value for value, name in ((city, "도시"), (period, "시기")) if name != first]
-        guests = labels.countries(row.countries, row.groups, row.country_count, country_name)
+        key, others = _places(row, by, country_name)
         made.add_row(
             "" if key == before else key,
             *others,
             _kind(row),
             Text(_amount(row), style=_STATE_STYLES[row.state]),
-            *([] if by == "country" else [guests]),
+            *([] if by == "country" else [_guests(row, by, country_name)]),
             _outlets(row),
             Text(labels.STATES[row.state], style=_STATE_STYLES[row.state]),
         )
         before = key
     return made
+
+
+def _print_list(rows: Sequence[Row], out: Console, country_name: CountryName, by: By) -> None:
+    """The same for a narrow terminal: a heading a group, a line a row, guests and outlets on the next."""
+    lines = [[*_places(row, by, country_name)[1], _kind(row), _amount(row)] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    before = ""
+    for row, cells in zip(rows, lines, strict=True):
+        key = _places(row, by, country_name)[0]
+        if key != before:
+            out.print(Text(key, style="bold"))
+        padded = [set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        state = Text(f"{padded.pop()}  {labels.STATES[row.state]}", style=_STATE_STYLES[row.state])
+        out.print(Text.assemble("  ", "  ".join(padded), "  ", state))
+        details = " — ".join(filter(None, (_guests(row, by, country_name), _outlets(row))))
+        out.print(Padding(Text(details, style="dim"), (0, 0, 0, 6), expand=False))
+        before = key
 
 
 def _kind(row: Row) -> str:

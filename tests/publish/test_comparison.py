@@ -112,3 +112,14 @@ def test_narrow_terminal_wraps_within_its_width(rows: list[Row], names: Names) -
     print_comparison([row for row in rows if row.state != "conflict"], screen, names)
     assert isinstance(screen.file, StringIO)
     assert max(cell_len(line) for line in screen.file.getvalue().splitlines()) <= 70
+
+
+@pytest.mark.parametrize("by", ["city", "period"])
+def test_narrow_terminal_gets_lines_instead_of_thin_columns(rows: list[Row], names: Names, by: By) -> None:
+    screen = Console(file=StringIO(), force_terminal=True, color_system=None, width=80)
+    print_comparison(rows, screen, names, by=by)
+    assert isinstance(screen.file, StringIO)
+    shown = screen.file.getvalue()
+    conflict = next(line for line in shown.splitlines() if "12명 대 15명" in line)
+    assert conflict.endswith("엇갈림")
+    assert all(row.city in shown and row.period in shown for row in rows)
