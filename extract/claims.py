@@ -235,6 +235,8 @@ def _comes(frame: Frame, people: list[Mention]) -> bool:
     roles = {c.role for c in frame.guests}
     if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
         return False
+    if roles == {"from"} and {a.note for a in frame.acts} == {"come"} and not (people or frame.dates):
+        return False  # '가나에서 온 한 학생은 … 말했다' tells of a speaker, not of a visit
     if frame.act("visit", "come", "host", "study"):
         return True
     if frame.act("attend", "send"):
