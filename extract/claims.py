@@ -7,7 +7,7 @@ Rules and their numbers: the codebook.
 
 import re
 
-from extract import lexicon
+from extract import abroad
 from extract.assembly.drafts import (
     Draft,
     State,
@@ -73,14 +73,9 @@ def _gate(article: Article) -> str:
     text = article.text
     if not _GATE_VISIT.search(text):
         return "gate: no word of visiting"
-    if not _GATE_FOREIGN.search(text) and not _names_abroad(text):
+    if not _GATE_FOREIGN.search(text) and not abroad.named(text):
         return "gate: no word of abroad"
     return ""
-
-
-def _names_abroad(text: str) -> bool:
-    """Whether any name of a country, foreign place, bloc or body stands in the text."""
-    return next(lexicon.abroad().scan(text), None) is not None
 
 
 def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple[int, Draft]]]:

@@ -1,5 +1,9 @@
 """Drafts to Claims: status, and the words or the reason behind every value."""
 
+from dataclasses import replace
+from datetime import date
+
+from extract import governments
 from extract.assembly.drafts import LONG, Draft, count_of
 from extract.assembly.ground import cities_of
 from extract.document import Document
@@ -49,9 +53,14 @@ def _split(draft: Draft) -> dict[str, tuple[int, Mention]]:
     return draft.parts if len(draft.countries) > 1 else {}
 
 
+def _in_force(city: Mention, day: date | None) -> Mention:
+    """The city under the name that it bore on the claim's day (codebook, field `city`)."""
+    return replace(city, value=governments.name_at(str(city.value), day) or city.value)
+
+
 def to_claim(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]) -> Claim:
-    city = cities_of(doc, draft, host, told)
     first, last = draft.dates
+    city = [_in_force(m, first or last or doc.published) for m in cities_of(doc, draft, host, told)]
     people, size = draft.people, draft.country_count
     status = _status(doc, draft)
     proof = [_spanned(doc, "city", m.value, m) for m in city]
