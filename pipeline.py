@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
@@ -95,6 +95,7 @@ def clean_batch(lines: Iterable[bytes], out: IO[str], complain: Complain, folder
 # The database
 
 
+@cache
 def stamps() -> Stamps:
     """Versions of what reads an article now."""
     return Stamps(extractor=package_version(), lexicon=lexicon_version(), kiwi=analyser_version())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from queue import Empty, Full, Queue
 from threading import Event
+from time import monotonic
 from types import TracebackType
 
 from scraper.boards.base import Request
@@ -21,7 +22,8 @@ from scraper.visit import Visited, visit
 from scraper.walks import Found, Trouble
 
 _WAITING = 256  # events; workers pause while the reader is this far behind, so that memory stays flat
-_BATCH = 64
+_BATCH = 128
+_GATHER = 0.2  # seconds that a batch may wait for more: each one costs a sync of the archive and a commit
 _MOST = 512  # threads
 _PATIENCE = 0.5  # seconds between looks at whether to stop
 
@@ -114,9 +116,10 @@ class Crew:
         """What happened, in batches, until no job is left. A worker's bug is raised here."""
         while self._jobs:
             batch = [self._events.get()]
-            while len(batch) < _BATCH:
+            end = monotonic() + _GATHER
+            while len(batch) < _BATCH and (left := end - monotonic()) > 0:
                 try:
-                    batch.append(self._events.get_nowait())
+                    batch.append(self._events.get(timeout=left))
                 except Empty:
                     break
             for event in batch:
