@@ -62,9 +62,9 @@ def extract(article: Article) -> Extraction:
     told = frames(doc, found)
     drafts, blocks = _assemble(doc, told)
     host = hosts.article_host(doc, found.mentions.get("city", []))
-    drafts = [d for d in drafts if on_korean_ground(doc, d, told, host)]
     if drafts:
         give_places(doc, drafts, told, found, blocks)
+    drafts = [d for d in drafts if on_korean_ground(doc, d, told, host)]
     return Extraction(claims=tuple(to_claim(doc, d, host, told) for d in drafts))
 
 
@@ -238,7 +238,7 @@ def _comes(frame: Frame, people: list[Mention]) -> bool:
         return bool(people) or bool(roles - {"subject"}) or frame.generic is not None
     persons = any(c.person for c in frame.guests)
     held = bool(HELD.search(words_of(frame))) and bool(frame.events or frame.act("meet"))
-    return persons and (frame.act("meet") or held)
+    return (persons and (frame.act("meet") or held)) or (held and bool(people) and bool(frame.guests))
 
 
 def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:

@@ -386,6 +386,9 @@ _REPORTED = re.compile(
 )
 
 
+_FOR_THEM = re.compile(r"대상으로[^.]{0,60}(?:개최|실시|운영|진행|열)|(?:맞이|수료)")
+
+
 def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
     """Names that no person word heads, yet come: '…를 포함해 5개국 도예가 12명이', '참가국은 …', '등에서 왔다'."""
     if _ROSTER.search(mask[max(0, chain.start - 24) : chain.start]):
@@ -397,7 +400,9 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
         if _outsider().search(between):
             return False
         if 0 <= people.start - chain.end <= 60 and not re.search(r"[은는] |[다고며]\. |(?:하|했|되|됐)고 ", between):
-            return frame.act("attend", "host", "visit", "come", "study")
+            return frame.act("attend", "host", "visit", "come", "study") or bool(
+                _FOR_THEM.search(mask, people.end, frame.end)
+            )
     ending = mask[chain.end : frame.end]
     return bool(_COMING_FROM.search(ending) or _MUTUAL.search(ending))
 

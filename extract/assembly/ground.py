@@ -30,7 +30,7 @@ def remote(doc: Document) -> bool:
 _KOREAN_GROUND = re.compile(
     r"정부(?:서울|세종|대전|과천)?청사|외교부 ?청사|서울청사|국회(?!의원)|한국(?:을|에|으로|에서|"
     r"의 (?:우수|선진|정책|경험|사례|기술))|우리나라(?:를|에|의 (?:우수|선진|정책|경험|사례|기술))|"
-    r"국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인천공항|인천국제공항|공항을 통해 입국|판문점"
+    r"국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인천공항|인천국제공항|공항을 통해 입국|판문점|주한"
 )
 
 
@@ -44,9 +44,12 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
     if host or (draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host")):
         return True
     near = {f.sentence.index for f in draft.frames}
+    away = _report_of_a_journey(doc, told)
+    if any(place.note in ("visit", "back", "line", "schedule") for place in draft.sites) and not away:
+        return True
     for frame in told:
         index = frame.sentence.index
-        if index in near or (index <= 2 and not frame.outbound):
+        if index in near or (index <= 2 and not frame.outbound and not away):
             norm = frame.sentence.norm
             if (
                 _ARRIVED.search(norm)
@@ -59,6 +62,19 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
         elif _PLACE_LINE.match(frame.sentence.norm) and frame.cities:
             return True
     return False
+
+
+_JOURNEY = re.compile(
+    r"방문 ?결과|순방|출장|방문 ?계기|국빈 ?방문|[가-힣]+(?:회의|총회|포럼|박람회) (?:참석|참가)(?!자|국)|사절단 파견"
+)
+
+
+def _report_of_a_journey(doc: Document, told: list[Frame]) -> bool:
+    """Whether headline or lead tell of Koreans abroad: then being in Korea needs its own words."""
+    head = next((s.norm for s in doc.sentences), "")
+    if _ARRIVED.search(head):
+        return False
+    return bool(_JOURNEY.search(head)) or any(f.outbound for f in told if f.sentence.index <= 3 and not f.guests)
 
 
 _PLACE_LINE = re.compile(r"\W{0,6}(?:장\s*소|일시\s*[·/]\s*장소)")

@@ -110,6 +110,15 @@ def set_date(draft: Draft, frame: Frame) -> None:
             ):
                 draft.until = mention
             continue
+        wider = value.start is not None and value.end is not None and first is not None
+        if (
+            wider
+            and base.precision == "day"
+            and value.start < first <= value.end
+            and frame.act("come", "host", "visit")
+        ):
+            draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
+            continue
         if base.precision == "range" and last is not None and first is not None and first != last:
             continue
         told = bool(frame.guests or frame.anaphor) or not frame.events or bool(draft.frames[0].events)
