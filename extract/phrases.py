@@ -11,6 +11,9 @@ QUOTES = frozenset("'\"「」『』《》〈〉<>｢｣")
 _JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
 _COUNTERS = frozenset({"층", "호", "관", "동", "차", "구역", "단지"})
 _GLUE = frozenset({"·", "&", "-", "/"})
+_PARTICLES = frozenset(
+    {"은", "는", "이", "가", "과", "와", "의", "을", "를", "에", "도"}
+)  # misread behind a footnote star
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥ")
 _BREAKS = frozenset({"EC", "EF", "EP", "XSV", "XSA", "VX", "NNB"})
 _CLAUSE = 18  # tokens that a relative clause inside a list may take
@@ -45,12 +48,25 @@ def phrases(tokens: list[Token], norm: str) -> Iterator[Phrase]:
                 j = close + 1
             else:
                 break
-        phrase = _with_particle(tokens, norm, i, j)
-        yield phrase
-        i = max(phrase.after, j)
+        until = _before_verb(tokens, i, j)
+        if until > i:
+            phrase = _with_particle(tokens, i, until)
+            yield phrase
+            j = max(phrase.after, j)
+        i = j
 
 
-def _with_particle(tokens: list[Token], norm: str, first: int, until: int) -> Phrase:
+def _before_verb(tokens: list[Token], first: int, until: int) -> int:
+    """Where the run of nouns [first, until) ends: without the stem of a verb at its end ('공식 방문|하고')."""
+    if until == len(tokens) or tokens[until].tag not in ("XSV", "XSA"):
+        return until
+    k = until - 1
+    while k > first and tokens[k - 1].end == tokens[k].start:
+        k -= 1
+    return k
+
+
+def _with_particle(tokens: list[Token], first: int, until: int) -> Phrase:
     """The run with what follows it: closing quotes and footnote stars, 등, particles."""
     after, etc = until, False
     while after < len(tokens) and (tokens[after].form in QUOTES or tokens[after].form in ("*", "**")):
@@ -58,7 +74,10 @@ def _with_particle(tokens: list[Token], norm: str, first: int, until: int) -> Ph
     if after < len(tokens) and tokens[after].tag == "NNB" and tokens[after].form in ("등", "등지"):
         etc, after = True, after + 1
     particle = ""
-    if after < len(tokens) and tokens[after].tag[0] == "J":
+    starred = after > until and after < len(tokens) and tokens[after].form in _PARTICLES
+    if after < len(tokens) and (
+        tokens[after].tag[0] == "J" or (starred and tokens[after - 1].end == tokens[after].start)
+    ):
         particle, after = tokens[after].form, after + 1
         while after < len(tokens) and tokens[after].tag == "JX":  # 에서는, 에는
             after += 1
@@ -127,7 +146,7 @@ def lists(tokens: list[Token], norm: str) -> list[list[Phrase]]:
 
 def _member(tokens: list[Token], found: list[Phrase], i: int) -> int:
     """Index of the phrase that goes on the list of `found[i]`; -1 where the list ends."""
-    if i + 1 >= len(found):
+    if i + 1 >= len(found) or tokens[found[i].last].form in words("visit_verb"):  # 시청 방문, 공연 …
         return -1
     left, right = found[i], found[i + 1]
     direct = _joined(tokens, left, right)
@@ -172,11 +191,10 @@ def _joined(tokens: list[Token], left: Phrase, right: Phrase) -> bool:
     forms = [t.form for t in between[:3]]
     if left.particle in ("와", "과", "랑", "이랑", "하고"):
         return all(t.tag in ("SP", "SW", "MAJ", "MAG", "SSO") for t in between)
-    if left.particle in ("를", "을") and forms[:1] in (["비롯"], ["시작"], ["포함"]):
+    opening = forms[0][:2] if forms else ""
+    if left.particle in ("를", "을") and opening in ("비롯", "시작", "포함"):
         return len(between) <= 5
-    if left.particle in ("은", "는") and forms[:1] == ["물론"]:
-        return len(between) <= 3
-    if left.particle == "에" and forms[:1] == ["잇"]:
+    if (left.particle in ("은", "는") and opening == "물론") or (left.particle == "에" and opening == "잇"):
         return len(between) <= 3
     if left.particle in ("뿐", "부터"):
         return len(between) <= 4 and (left.particle == "뿐" or right.particle == "까지")

@@ -54,7 +54,7 @@ def _front(norm: str, start: int, end: int) -> int:
     spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", norm[start:end])]
     for a, b in reversed(spans[:-1]):  # everything up to 대표단, 후, 계기, 소재 …
         word = norm[a:b]
-        if word in cut or any(word.endswith(w) for w in words("delegation")):
+        if word in cut or any(word.rstrip("은는이가").endswith(w) for w in words("delegation")):
             spans = [s for s in spans if s[0] > a]
             break
         if word[0] == "㈜":
@@ -189,7 +189,9 @@ def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece]) -> boo
             return True
         return kind in words("plain_site") and proper(pieces)
     if kind in words("plain_site"):
-        return proper(pieces)
+        first = own.split(maxsplit=1)[0]
+        quarter = first.endswith("동") and regions.korean(first)
+        return quarter or proper(pieces) or (facility().search(front) is not None and not generic(front))
     return bool(front) or kind in words("hall") or len(kind) >= 5
 
 

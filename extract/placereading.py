@@ -40,16 +40,15 @@ class Reading:
 
     def places(self) -> Iterator[Mention]:
         """Mentions in text order. What is named behind a visited place abroad is abroad too, until Korea is named."""
-        abroad = False
+        away = -1
         for i, group in enumerate(self.groups):
             rule = self._rule(i)
-            if abroad and _HOME.search(self.doc.norm, self.groups[i - 1][-1].end, group[0].start):
-                abroad = False
-            if not rule.note or abroad:
+            if not rule.note or (away >= 0 and not _HOME.search(self.doc.norm, away, group[0].start)):
                 continue
             if any(self._abroad(p) for p in group) or self._held_abroad(i):
-                abroad = True
+                away = group[-1].end
             else:
+                away = -1
                 yield from self._named(i, rule)
                 yield from self._holder(i, rule)
 
@@ -79,7 +78,9 @@ class Reading:
 
     def _abroad(self, phrase: Phrase) -> bool:
         """Whether the phrase names something abroad, in front of what clipping leaves too ('하얼빈 소재 기념관')."""
-        texts = (self.doc.norm[phrase.start : phrase.end], self._name(phrase))
+        texts, whole = [self._name(phrase)], self.doc.norm[phrase.start : phrase.end]
+        if re.search(r" (?:소재|위치|현지) ", whole):
+            texts.append(whole)
         return any(regions.foreign(placenames.bare(text), self.sentence.norm) for text in texts)
 
     def _held_abroad(self, i: int) -> bool:

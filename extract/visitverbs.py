@@ -60,11 +60,13 @@ def _verbal_noun(tokens: list[Token], i: int) -> tuple[str, int]:
     last = j - 1
     while last > i and tokens[last].form in _AFTERWARDS:
         last -= 1
+    if tokens[last].tag in ("SN", "NR"):  # 공무원 12|명이
+        return "", j
     behind = tokens[j] if j < len(tokens) else None
     if behind is None or behind.tag in _BEHIND_VERB or last < j - 1:
         return tokens[last].form, last
     if behind.tag in ("JKB", "JC", "JKS"):
-        verb = tokens[last].form in words("visit_verb") | _ENDS and behind.form in ("과", "와", "에", "으로")
+        verb = tokens[last].form in words("visit_verb") | _ENDS and behind.form in ("과", "와", "에", "으로", "하고")
         return (tokens[last].form, last) if verb else ("", j + 1)
     return "", -1
 
@@ -94,15 +96,27 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
     if last.particle in ("에서", "서"):
         return _venue(tokens, last)
     if tokens[last.last].form in words("visit_verb"):  # 시청 방문을 마치고
-        return Governed("visit") if last.particle in {"", "과", "와", "에", *_OBJECT} else FREE
+        return Governed("visit") if last.etc or last.particle in {"", "과", "와", "에", *_OBJECT} else FREE
+    if not last.particle and not last.etc:  # 시청 방문하고
+        stem, at = predicate(tokens, last.after, 2)
+        return Governed("visit") if stem in words("visit_verb") and at == last.after else FREE
     stem = predicate(tokens, last.after, _REACH)[0]
     if last.particle in _OBJECT | _ALSO:
         if stem in words("visit_verb"):
             return Governed("visit", last.particle in _OBJECT)
         return Governed("visit") if stem in words("weak_verb") | _ENDS else FREE
+    if last.particle == "에" and _planted(tokens, last.after):
+        return Governed("visit")
     if last.particle in ("에", "로", "으로") and stem in words("place_verb") | {"이동", "향하"}:
         return Governed("visit", stem in ("들르", "참배", "방문") and last.particle == "에")
     return FREE
+
+
+def _planted(tokens: list[Token], at: int) -> bool:
+    """'공원에 나무를 심었다': planting takes an object between the place and the verb."""
+    rest = tokens[at : at + 8]
+    verb = next((k for k, t in enumerate(rest) if t.form == "심"), -1)
+    return verb > 0 and not any(t.tag in ("EC", "EF", "ETM") for t in rest[:verb])
 
 
 def _venue(tokens: list[Token], last: Phrase) -> Governed:
@@ -125,9 +139,8 @@ def _relative_head(tokens: list[Token], groups: list[list[Phrase]], i: int) -> b
     if i == 0:
         return True
     before = groups[i - 1][-1]
-    inside = before.first <= verb <= before.last and before.first < verb  # '시청 방문한 …'
     reached = predicate(tokens, before.after, _REACH)[1] == verb
-    return not inside and not (reached and before.particle in {*_OBJECT, *_ALSO, "에", ""})
+    return not (reached and before.particle in {*_OBJECT, *_ALSO, "에"})
 
 
 def _open(tokens: list[Token], last: Phrase) -> bool:
