@@ -71,7 +71,7 @@ def _handler(site: Site, asked: list[Asked]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         server_version, sys_version = "Apache", ""
-        disable_nagle_algorithm = True  # head and body go in two writes; the second must not wait for the first's receipt
+        disable_nagle_algorithm = True  # head and body are two writes; neither waits for a receipt
         timeout = 10  # seconds; an idle connection must not keep a thread
 
         def do_GET(self) -> None:

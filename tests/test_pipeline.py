@@ -193,17 +193,17 @@ def test_new_and_changed_posts_are_fetched(crawl: Crawl, tmp_path: Path) -> None
 
 
 def test_what_a_broken_crawl_left_waiting_is_asked_for(crawl: Crawl, tmp_path: Path) -> None:
-    source = next(source for source in crawl.sources if source.id == "uiseong")
+    source = next(source for source in crawl.sources if source.id == "uiseong").model_copy(update={"delay": 0.15})
     with open_database(tmp_path / "d.db") as store:
-        stopped = iter(range(4))
 
-        def break_off(_: pipeline.Crawled) -> None:
-            if next(stopped, None) is None:
+        def break_off(now: pipeline.Crawled) -> None:
+            if 0 < now.visited < now.queued:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
             pipeline.crawl(store, tmp_path / "archive", [source], settings=FAST, track=break_off)
         assert store.status().last_outcome == "running"
+        assert store.status().waiting > 0
         done = pipeline.crawl(store, tmp_path / "archive", [source], settings=FAST)
         assert done.failed == ()
         assert store.status().waiting == 0
