@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -126,7 +126,19 @@ def app() -> None:
     """
 
 
-Batch = Callable[[BinaryIO, IO[str], pipeline.Complain], tuple[int, int]]
+Show = Callable[[int, int, str], None]
+Batch = Callable[[Iterable[bytes], IO[str], pipeline.Complain], tuple[int, int]]
+
+
+def counted(lines: BinaryIO, show: Show) -> Iterator[bytes]:
+    """The lines, each shown as done when the next is asked for; of a pipe nobody knows how many come."""
+    total = 0
+    if lines.seekable():
+        total = sum(1 for _ in lines)
+        lines.seek(0)
+    for number, line in enumerate(lines):
+        show(number, total, "")
+        yield line
 
 
 def run_batch(batch: Batch, source: Path, out: Path) -> int:
@@ -136,8 +148,8 @@ def run_batch(batch: Batch, source: Path, out: Path) -> int:
     def complain(number: int, why: str) -> None:
         say(f"{name}:{number}: {one_line(why)}")
 
-    with opened(source) as lines, jsonl.replacing(out) as target:
-        good, bad = batch(lines, target, complain)
+    with opened(source) as lines, jsonl.replacing(out) as target, progress("lines") as show:
+        good, bad = batch(counted(lines, show), target, complain)
         if bad and not good:
             raise NothingDone(f"{name}: none of its {bad} lines could be read; {out} is left as it was")
     if bad:
@@ -174,7 +186,7 @@ def archive_of(db: Path) -> Path:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
+def progress(label: str) -> Iterator[Show]:
     """A bar on stderr, where that is a terminal: call it with done, total and a note."""
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"))
@@ -312,9 +324,16 @@ def ingest_command(*, paths: tuple[Path, ...], db: Path) -> int:
 @db_option
 def reextract_command(*, dry_run: bool, db: Path) -> int:
     """Every stored article again, from the archive and with no network; shows which rows change."""
-    with open_database(db, create=False) as store:
+    with open_database(db, create=False) as store, progress("reextract") as show:
         changed = 0
-        for item in pipeline.reextract(store, archive_of(db), dry_run=dry_run, complain=lambda why: say(one_line(why))):
+        again = pipeline.reextract(
+            store,
+            archive_of(db),
+            dry_run=dry_run,
+            complain=lambda why: say(one_line(why)),
+            track=lambda done, total: show(done, total, "articles"),
+        )
+        for item in again:
             changed += 1
             click.echo(f"{item.article.title}  {item.article.url}")
             for line in diff_lines(item.gone, item.new, item.updated, country_name):

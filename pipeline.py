@@ -266,14 +266,21 @@ class _Undone(Exception):
 
 
 def reextract(
-    store: Store, archive: Path, *, dry_run: bool = False, complain: Callable[[str], None] = lambda why: None
+    store: Store,
+    archive: Path,
+    *,
+    dry_run: bool = False,
+    complain: Callable[[str], None] = lambda why: None,
+    track: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Reread]:
     """Every stored article again, from the archive where it has its page, else from its stored text; nothing is asked
     for over the net. Gives the articles whose rows change. With `dry_run` all is undone at the end."""
     kept = Archive(archive)
     try:
         with store.transaction():
-            for stored in store.articles():
+            total = store.status().counts["articles"]
+            for done, stored in enumerate(store.articles()):
+                track(done, total)
                 yield from _again(store, kept, stored, complain)
             reckon(store)
             if dry_run:
