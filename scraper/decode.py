@@ -48,12 +48,14 @@ _MAGIC = (
     b"7z\xbc\xaf",
 )
 _NAMED = "quot|apos|lt|gt|amp|nbsp|middot|hellip|[lr][sd]quo|bull|ndash|mdash|times|copy|reg"
+_BARE = rf"#(?:39|34|38|x27)|(?!lt|gt|amp)(?:{_NAMED})"
 _BROKEN_ENTITY = re.compile(
-    rf"&(?:amp;)*(#\d{{1,6}}|#x[0-9a-f]{{1,5}}|{_NAMED});|(?<![&\w])(?:amp;)*(#(?:39|34|38|x27)|(?!lt|gt|amp)(?:{_NAMED}));",
-    re.I,
+    rf"&(?:amp;)*(#\d{{1,6}}|#x[0-9a-f]{{1,5}}|{_NAMED});|(?<![&A-Za-z0-9])(?:amp;)*({_BARE});", re.I
 )
 _MARKS = ("&", "amp;", "#39;", "#34;", "quot;", "apos;", "nbsp;", "dot;", "hellip;", "bull;", "dash;", "quo;")
 _MAX_ESCAPES = 4  # seen in the wild: "&amp;amp&#059;lt&#059;"
+_HANGUL = re.compile("[가-힣]")
+_MOSTLY_SOUND = 20  # one byte in so many may be broken
 _HEAD_BYTES = 4096
 _SAMPLE_BYTES = 65536
 
@@ -90,16 +92,18 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
 
 
 def _declared_or_detected(body: bytes, headers: Mapping[str, str]) -> Decoded:
-    """The candidate that replaces least; UTF-8 is always one, as a page may be UTF-8 with a few broken bytes."""
-    candidates = ["utf-8", *_labels(body, headers)]
-    tried = [_lenient(body, name) for name in dict.fromkeys(candidates)]
-    best = min(tried, key=lambda d: d.replaced)
-    if best.replaced <= len(body) // 200:
+    """The candidate that yields most Hangul for what it replaces; where none yields any, what detection says.
+
+    Every single-byte codec reads every byte: the fewest replacements alone would make Kazakh of broken Korean.
+    """
+    names = dict.fromkeys(["utf-8", *_labels(body, headers), "cp949"])
+    tried = [_lenient(body, name) for name in names]
+    best = max(tried, key=lambda d: len(_HANGUL.findall(d.text)) - 2 * d.replaced)
+    if _HANGUL.search(best.text) and best.replaced <= len(body) // _MOSTLY_SOUND:
         return best
     found = from_bytes(body[:_SAMPLE_BYTES]).best()
-    names = [_codec(found.encoding)] if found is not None else []
-    tried += [_lenient(body, name) for name in ["cp949", *names] if name]
-    return min(tried, key=lambda d: d.replaced)
+    detected = _lenient(body, found.encoding) if found is not None else best
+    return min((*tried, detected), key=lambda d: d.replaced)
 
 
 def _labels(body: bytes, headers: Mapping[str, str]) -> list[str]:
