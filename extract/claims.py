@@ -7,7 +7,7 @@ Rules and their numbers: the codebook.
 
 import re
 
-from extract import abroad
+from extract import gate
 from extract.assembly.drafts import (
     Draft,
     State,
@@ -41,21 +41,12 @@ _SUMMED = re.compile(
 )
 
 
-_GATE_FOREIGN = re.compile(r"해외|외국|주한|국제|개국|세계|자매|우호|글로벌|각국|방한|내한|아세안|유엔|대사")
-
-
-_GATE_VISIT = re.compile(
-    r"방문|찾[았은아는]|방한|내한|대표단|사절단|연수|시찰|견학|참관|초청|둘러|벤치마킹|다녀[가갔간]|면담|"
-    r"접견|예방|참가|참석|캠프|바이어|공연단|선수단|교류단|머물|왔[다고던]|온 "
-)
-
-
 _TURN = re.compile(r"\W{0,3}(?:한편|아울러 (?:시|군|구|도)는|이와 별도로|앞서)")
 
 
 def extract(article: Article) -> Extraction:
     """The claims of one article, in text order. `skipped` says which gate let it go unread."""
-    if reason := _gate(article):
+    if reason := gate.closed(article.text):
         return Extraction(skipped=reason)
     doc = read(article)
     found = gather(doc)
@@ -66,16 +57,6 @@ def extract(article: Article) -> Extraction:
         give_places(doc, drafts, told, found, blocks)
     drafts = [d for d in drafts if on_korean_ground(doc, d, told, host)]
     return Extraction(claims=tuple(to_claim(doc, d, host, told) for d in drafts))
-
-
-def _gate(article: Article) -> str:
-    """Cheap substrings before any field is read: a word of abroad and a word of visiting must stand somewhere."""
-    text = article.text
-    if not _GATE_VISIT.search(text):
-        return "gate: no word of visiting"
-    if not _GATE_FOREIGN.search(text) and not abroad.named(text):
-        return "gate: no word of abroad"
-    return ""
 
 
 def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple[int, Draft]]]:

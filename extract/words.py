@@ -1,8 +1,10 @@
 """The only place that reads data/words.tsv: named word lists of the rules (one row a word: list, word)."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from extract.errors import LexiconError
 
@@ -29,6 +31,22 @@ def words(name: str) -> frozenset[str]:
         raise LexiconError(f"data/words.tsv: no list {name!r}; it has {', '.join(sorted(_lists()))}") from None
 
 
+@cache
 def alternation(name: str) -> str:
-    """The list as a regex alternation, longest first, so that 대학교 wins over 대학."""
-    return "|".join(sorted(words(name), key=lambda w: (-len(w), w)))
+    """The list as a regex that takes the longest word first (대학교 before 대학), factored by common beginnings:
+    `re` tries a plain alternation word by word, which costs a hundred times more for a list of hundreds."""
+    root: dict[str, Any] = {}
+    for word in words(name):
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _factored(root)
+
+
+def _factored(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _factored(rest) for char, rest in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if "" in node else body
