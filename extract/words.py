@@ -13,13 +13,13 @@ from extract.errors import LexiconError
 def _lists() -> dict[str, frozenset[str]]:
     path = files("data") / "words.tsv"
     found: dict[str, set[str]] = {}
-    with path.open(encoding="utf-8", newline="") as handle:
-        for line, row in enumerate(csv.reader(handle, delimiter="\t"), 1):
-            if line == 1:
-                continue
-            if len(row) != 2 or not all(row):
-                raise LexiconError(f"data/words.tsv:{line}: expected two columns (list, word), got {row!r}")
-            found.setdefault(row[0], set()).add(row[1])
+    lines = path.read_text("utf-8").splitlines()
+    for line, row in enumerate(csv.reader(lines, delimiter="\t"), 1):
+        if line == 1:
+            continue
+        if len(row) != 2 or not all(row):
+            raise LexiconError(f"data/words.tsv:{line}: expected two columns (list, word), got {row!r}")
+        found.setdefault(row[0], set()).add(row[1])
     return {name: frozenset(words) for name, words in found.items()}
 
 
