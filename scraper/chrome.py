@@ -31,6 +31,9 @@ FRAME = frozenset({"contact", "reporter", "outlet", "letterhead", "crumb", "menu
 
 _CELL = re.compile(r"\s*[|│ㅣ┃｜]\s*|\s{2,}|\t+|\s+/\s+|\s+[·ㆍ]\s+")
 _MAX_CHARS = 240
+_GLUED = re.compile(  # a sentence with a copyright notice on its heels is a sentence
+    r"(?:(?!저작권|무단|콘텐츠).){12,}[다요]\.[\"”’)]?\s?[<\[(]?\s?(?:저작권|ⓒ|©|copyright|무단)", re.I
+)
 _NUMBER = re.compile(r"\(?0\d{1,2}[-.)]\s?\d{3,4}-\d{4}\)?")
 _OFFICIALS = re.compile(r"담당\s?부서|책임자|담당자")
 _SENTENCE = re.compile(
@@ -77,6 +80,8 @@ def kind_of(line: str) -> str:
     if len(line) > _MAX_CHARS:
         return "contact" if len(line) < 2000 and _is_box(line) else ""
     if not line:
+        return ""
+    if _GLUED.match(line):
         return ""
     whole = _cell_kind(re.sub(r"\s+", " ", line))
     if whole:

@@ -115,7 +115,7 @@ def _without_previews(rows: list[Line]) -> list[Line]:
     out = []
     for row, key in zip(rows, folded, strict=True):
         cut = re.search(r"(?:\.\.\.|…)$", row.text) and len(key) > 60
-        preview = cut and whole.count(key[-24:]) > 1 and whole.count(key[:24]) > 1
+        preview = cut and whole.count(key[-16:]) > 1 and whole.count(key[:16]) > 1
         twice = len(key) > 24 and key in seen and not row.kind
         if not preview and not twice:
             out.append(row)
