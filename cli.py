@@ -1,30 +1,24 @@
 """The commands, one short function each. Results go to stdout, everything else to stderr."""
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 
 import click
-from click.exceptions import NoArgsIsHelpError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import demo
 import ingest
 import jsonl
 import pipeline
-from extract.errors import ExtractError
 from extract.lexicon import country_name
 from figures.compare import By, Row
-from figures.periods import parse_period
 from publish.changes import diff_lines
 from publish.claims import print_claims
 from publish.comparison import print_comparison
@@ -32,91 +26,34 @@ from publish.health import print_health
 from publish.rows import explained_row
 from publish.tables import comparison_csv, comparison_json
 from publish.terminal import console
-from scraper.errors import ScraperError
-from scraper.policy import FetchSettings
+from scraper.policy import FetchSettings, package_version
 from scraper.proposal import Proposal
 from scraper.sourcefile import Source
+from shell import (
+    DONE,
+    FAILED_PARTS,
+    INPUT,
+    NOTHING_DONE,
+    PATH,
+    NothingDone,
+    Program,
+    counted,
+    db_option,
+    one_line,
+    opened,
+    progress,
+    read_day,
+    read_period,
+    run,
+    say,
+    sources_option,
+)
 from store.database import open_database
-from store.errors import StoreError
 from store.store import Store
-
-DONE, FAILED_PARTS, WRONG_USE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: done; done, but some sources, files or lines failed; wrong use; nothing could be done; Ctrl-C."""
-
-Command = Callable[..., Any]
-
-
-class NothingDone(click.ClickException):
-    """The command ran, and nothing could be done."""
-
-    exit_code = NOTHING_DONE
-
-
-def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """An option's ISO date, or date-time."""
-    try:
-        return None if value is None else ingest.day_or_moment(value)
-    except ValueError as err:
-        raise click.BadParameter(str(err), ctx, param) from err
-
-
-def read_period(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """An option's period, in one of the forms that exist."""
-    try:
-        return None if value is None else parse_period(value).label
-    except ValueError as err:
-        raise click.BadParameter(str(err), ctx, param) from err
-
-
-PATH = click.Path(path_type=Path)
-INPUT = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
-
-
-def db_option(command: Command) -> Command:
-    """--db, the same for every command."""
-    return click.option(
-        "--db", type=PATH, default=Path("bangmun.db"), show_default=True, metavar="FILE", help="The database."
-    )(command)
-
-
-def say(message: str) -> None:
-    """One line for the person at the terminal (stderr)."""
-    click.echo(message, err=True)
-
-
-def one_line(message: str) -> str:
-    """Messages are one line, whatever a library put into them."""
-    return " ".join(message.split())
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """An input as bytes; '-' is stdin."""
-    if str(path) == "-":
-        yield sys.stdin.buffer
-    else:
-        with path.open("rb") as handle:
-            yield handle
-
-
-class Program(click.Group):
-    """click's group, but a reader that has read enough (`| head`) is no error."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            drop_stdout()
-            ctx.exit(DONE)
-
-
-def drop_stdout() -> None:
-    """What is still buffered goes nowhere, so that nothing complains at the program's end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="bangmun", message="%(prog)s %(version)s")
+@click.version_option(package_version(), message="%(prog)s %(version)s")
 def app() -> None:
     """Who came from abroad to which Korean city, when, how many, and what they saw, according to whom.
 
@@ -126,19 +63,7 @@ def app() -> None:
     """
 
 
-Show = Callable[[int, int, str], None]
 Batch = Callable[[Iterable[bytes], IO[str], pipeline.Complain], tuple[int, int]]
-
-
-def counted(lines: BinaryIO, show: Show) -> Iterator[bytes]:
-    """The lines, each shown as done when the next is asked for; of a pipe nobody knows how many come."""
-    total = 0
-    if lines.seekable():
-        total = sum(1 for _ in lines)
-        lines.seek(0)
-    for number, line in enumerate(lines):
-        show(number, total, "")
-        yield line
 
 
 def run_batch(batch: Batch, source: Path, out: Path) -> int:
@@ -162,14 +87,6 @@ def sources_group() -> None:
     """The places that publish: one TOML file each."""
 
 
-def sources_option(command: Command) -> Command:
-    """--sources, for the commands that read source files."""
-    return click.option(
-        "--sources", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), envvar="BANGMUN_SOURCES",
-        show_envvar=True, metavar="DIR", help="A folder of source files, instead of those that come with bangmun.",
-    )(command)  # fmt: skip
-
-
 def known_sources(folder: Path | None) -> tuple[dict[str, Source], int]:
     """All sources by id, and how many files are broken; each of these is told."""
     found, broken = pipeline.read_sources(folder)
@@ -183,20 +100,6 @@ def known_sources(folder: Path | None) -> tuple[dict[str, Source], int]:
 def archive_of(db: Path) -> Path:
     """Where the pages of a database are archived: the folder beside it."""
     return db.with_name(f"{db.stem}-archive")
-
-
-@contextmanager
-def progress(label: str) -> Iterator[Show]:
-    """A bar on stderr, where that is a terminal: call it with done, total and a note."""
-    screen = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[note]}"))
-    with Progress(*columns, TimeElapsedColumn(), console=screen, disable=not screen.is_terminal, transient=True) as bar:
-        task = bar.add_task(label, total=None, note="")
-
-        def show(done: int, total: int, note: str) -> None:
-            bar.update(task, completed=done, total=total or None, note=note)
-
-        yield show
 
 
 DEMO_PORT = 27410
@@ -279,13 +182,13 @@ def crawl_command(
     found, broken = known_sources(folder)
     if unknown := [name for name in names if name not in found]:
         raise click.UsageError(f"no source {', '.join(unknown)}; 'bangmun sources list' names them all")
-    if not contact:
-        say("No contact named: a webmaster who minds cannot reach you. Give --contact or set BANGMUN_CONTACT.")
     settings = FetchSettings(contact=contact or "")
     chosen = [found[name] for name in dict.fromkeys(names)] or list(found.values())
     day = since.date() if isinstance(since, datetime) else since
     with open_database(db) as store:
         done = run_crawl(store, archive_of(db), chosen, settings=settings, since=day, max_pages=max_pages)
+    if not contact:
+        say("No contact named: a webmaster who minds cannot reach you. Give --contact or set BANGMUN_CONTACT.")
     if len(done.failed) == len(chosen):
         return NOTHING_DONE
     return FAILED_PARTS if done.failed or broken else DONE
@@ -536,30 +439,8 @@ def sources_check(*, folder: Path | None, db: Path) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code. Errors that we raise on purpose are one line on stderr."""
-    try:
-        code = app.main(argv, prog_name="bangmun", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else DONE
-    except NoArgsIsHelpError as err:
-        err.show()
-        return WRONG_USE
-    except click.ClickException as err:
-        help_ = f" (see: {err.ctx.command_path} --help)" if isinstance(err, click.UsageError) and err.ctx else ""
-        say(f"Error: {one_line(err.format_message())}{help_}")
-        return err.exit_code
-    except (ScraperError, ExtractError, StoreError) as err:
-        say(f"Error: {one_line(str(err))}")
-        return NOTHING_DONE
-    except BrokenPipeError:  # `| head` has read enough
-        drop_stdout()
-        return DONE
-    except OSError as err:
-        say(f"Error: {err.filename}: {err.strerror}" if err.filename else f"Error: {err}")
-        return NOTHING_DONE
-    except (KeyboardInterrupt, click.Abort):
-        say("interrupted")
-        return INTERRUPTED
+    """Run a command line; returns the exit code."""
+    return run(app, argv)
 
 
 if __name__ == "__main__":
