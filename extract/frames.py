@@ -255,6 +255,8 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "abroad", None
     if last.field == "country" and _EVENT_THERE.match(tail):
         return "abroad", None
+    if last.note == "embassy" and mask[last.start : last.end].endswith(("대사", "영사")) and not tail.startswith("관"):
+        return "guest", Mention("person", "대사", last.end - 2, last.end, "frames.embassy")
     person = _headed(tail)
     if person is not None:
         at, word = person

@@ -1,5 +1,6 @@
 """Drafts to Claims: status, and the words or the reason behind every value."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,24 @@ from extract.records import Claim, Evidence, Mention, Status
 
 def stands(draft: Draft) -> bool:
     """A claim needs guests: a country, group or body, or a stated size or number of countries."""
-    return bool(draft.countries or draft.groups or draft.organizations or draft.people_number or draft.country_count)
+    if draft.people_number or draft.country_count:
+        return True
+    if draft.kind == "visit" and _distant(draft):
+        return False  # rule 11: the history of a programme without numbers
+    return bool(draft.countries or draft.groups or draft.organizations)
+
+
+_BARE_YEAR = re.compile(r"'?\d{2,4}년?(?:부터|이후|이래)?$")
+
+
+def _distant(draft: Draft) -> bool:
+    """Whether the only time is a bare year ('1978년', '2016년부터'): history, not one visit."""
+    mention = draft.when
+    frame = next((f for f in draft.frames if mention is not None and f.start <= mention.start < f.end), None)
+    if mention is None or frame is None or draft.until is not None:
+        return False
+    at = frame.sentence.start
+    return bool(_BARE_YEAR.match(frame.sentence.norm[mention.start - at : mention.end - at]))
 
 
 def _status(doc: Document, draft: Draft) -> Status:

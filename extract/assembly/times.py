@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extract.assembly.drafts import LONG, Draft, State, is_long, is_resolved, within, words_of
 from extract.frames import Frame, span
-from extract.records import Mention
+from extract.records import DateSpan, Mention
 
 _BARE_PART = re.compile(r"(?:상|하)반기|[1-4]분기")
 
@@ -50,7 +50,9 @@ def dates_of_visit(frame: Frame) -> list[Mention]:
     """The clause's times but those of treaties, openings and foundings told on the way, where others are left."""
     norm, at = frame.sentence.norm, frame.sentence.start
     kept = [m for m in frame.dates if not _NOT_OF_VISIT.match(norm, m.end - at) and not _only_a_year(norm, m, at)]
-    return kept or ([] if frame.act("meet") and len(frame.acts) == 1 else frame.dates)
+    if kept or (frame.act("meet") and len(frame.acts) == 1):
+        return kept
+    return [m for m in frame.dates if not is_long(m)]
 
 
 _YEAR = re.compile(r"'?\d{2,4}년?$")
@@ -77,6 +79,13 @@ def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
         return rank.get(span(mention).precision, 2), int(behind), mention.start
 
     return sorted(mentions, key=fit)
+
+
+def _holds(value: DateSpan, day: date | None) -> bool:
+    """Whether a longer time begins before the day and reaches it."""
+    if value.start is None or value.end is None or day is None:
+        return False
+    return value.start < day <= value.end
 
 
 def set_date(draft: Draft, frame: Frame) -> None:
@@ -110,13 +119,7 @@ def set_date(draft: Draft, frame: Frame) -> None:
             ):
                 draft.until = mention
             continue
-        wider = value.start is not None and value.end is not None and first is not None
-        if (
-            wider
-            and base.precision == "day"
-            and value.start < first <= value.end
-            and frame.act("come", "host", "visit")
-        ):
+        if base.precision == "day" and _holds(value, first) and frame.act("come", "host", "visit"):
             draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
             continue
         if base.precision == "range" and last is not None and first is not None and first != last:
