@@ -1,7 +1,7 @@
 """The main job end to end, on the demo's sites: crawl, crawl again, read the archive once more, compare."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,9 +16,10 @@ import pipeline
 from scraper.archive import Archive
 from scraper.boards.base import Request
 from scraper.fetch import FetchSettings
-from scraper.sourcefile import Source
+from scraper.sourcefile import Source, to_toml
 from store.database import open_database
 from store.store import Store
+from tests.conftest import Ran
 
 FAST = FetchSettings(delay=0.0, retries=0)
 
@@ -223,6 +224,30 @@ def test_a_source_that_lists_nothing_fails_alone(crawl: Crawl, tmp_path: Path) -
         (problem,) = store.rows("SELECT * FROM problems WHERE source_id = 'empty'")
         assert (problem["stage"], problem["url"]) == ("list", bad.list)
         assert store.status().last_outcome == "failed"
+
+
+def test_the_command_crawls_a_folder_of_sources(crawl: Crawl, tmp_path: Path, bangmun: Callable[..., Ran]) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    sources = {source.id: source for source in crawl.sources}
+    for name in ("gwangyang", "yeosu"):
+        (folder / f"{name}.toml").write_text(to_toml(sources[name]), encoding="utf-8")
+    common = ("--sources", folder, "--db", tmp_path / "f.db", "--contact", "https://crawler.example")
+    first = bangmun("crawl", "gwangyang", *common)
+    assert (first.code, first.out) == (0, "")
+    assert first.err.startswith("1 sources, 0 failed; 6 pages, 6 new articles")
+    nowhere = sources["yeosu"].model_copy(update={"list": crawl.world.bases["yeosu"] + "/nowhere"})
+    (folder / "empty.toml").write_text(to_toml(nowhere), encoding="utf-8")
+    (folder / "broken.toml").write_text("name = ", encoding="utf-8")
+    some = bangmun("crawl", *common)
+    assert some.code == 1
+    assert "broken.toml:1" in some.err
+    assert "empty: failed: " in some.err
+    assert "3 sources, 1 failed; 8 pages, 8 new articles" in some.err
+    assert bangmun("crawl", "empty", *common).code == 3
+    shown = bangmun("status", "--db", tmp_path / "f.db")
+    assert shown.code == 0
+    assert "여수시" in shown.out
 
 
 def test_a_date_in_the_line_wins_over_the_text(tmp_path: Path) -> None:
