@@ -7,6 +7,7 @@ from extract.morphology import Token
 from extract.words import words
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR", "W_SERIAL"})
+INSIDE = frozenset({"내", "안"})
 QUOTES = frozenset("'\"「」『』《》〈〉<>｢｣")
 _JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
 _COUNTERS = frozenset({"층", "호", "관", "동", "차", "구역", "단지"})
@@ -161,6 +162,8 @@ def _member(tokens: list[Token], found: list[Phrase], i: int) -> int:
 def _behind_clause(tokens: list[Token], found: list[Phrase], i: int) -> int:
     """Index of the phrase behind a relative clause right behind `found[i]` ('A, 꽃이 피는 B'); -1 if none."""
     opening = found[i + 1]
+    if i + 2 < len(found) and _copula(tokens, opening.after, found[i + 2].first):
+        return i + 2
     if opening.particle not in ("이", "가", "을", "를", "에", "로", "으로", "에서"):
         return -1
     for j in range(i + 2, min(i + 6, len(found))):
@@ -172,6 +175,11 @@ def _behind_clause(tokens: list[Token], found: list[Phrase], i: int) -> int:
             visited = verbs & (words("visit_verb") | words("weak_verb"))
             return -1 if visited and opening.particle in ("을", "를", "에") else j
     return -1
+
+
+def _copula(tokens: list[Token], start: int, end: int) -> bool:
+    """'A와 세계유산인 B': the next phrase is an apposition of the one behind it."""
+    return [t.tag for t in tokens[start:end]] == ["VCP", "ETM"]
 
 
 def _ends(between: list[Token]) -> bool:
@@ -192,6 +200,8 @@ def _joined(tokens: list[Token], left: Phrase, right: Phrase) -> bool:
     if left.particle in ("와", "과", "랑", "이랑", "하고"):
         return all(t.tag in ("SP", "SW", "MAJ", "MAG", "SSO") for t in between)
     opening = forms[0][:2] if forms else ""
+    if not left.particle and opening in INSIDE:  # 공원 내 전시관
+        return len(between) == 1
     if left.particle in ("를", "을") and opening in ("비롯", "시작", "포함"):
         return len(between) <= 5
     if (left.particle in ("은", "는") and opening == "물론") or (left.particle == "에" and opening == "잇"):

@@ -12,7 +12,8 @@ _NUMERIC = re.compile(
 )
 _COUNTED = re.compile(r"(?:\d+|[두세네])여? ?(?:곳|개소|군데|개사|개|개관)")
 _NOT_ALIAS = re.compile(
-    r"소재|위치|[원관청단회사총국처장]장|대표|이하|현지|약칭|[읍면동리층]$|\d+(?:명|m|㎡)|^[\d.,~ :월화수목금토일]+$"
+    r"^[가-힣]{2,3} [가-힣]+[관장]$|소재|위치|[원관청단회사총국처장]장|대표|이하|현지|약칭|[읍면동리층]$"
+    r"|\d+(?:명|m|㎡)|^[\d.,~ :월화수목금토일]+$"
 )
 _TOWNSHIP = re.compile(r"[가-힣]{1,4}\d?[읍면]")
 _VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|참관)")
@@ -26,6 +27,8 @@ _STRAY = frozenset(
     {"은", "는", "이", "가", "과", "와", "의", "을", "를", "에", "도"}
 )  # particles behind a footnote star
 _NOT_THERE = re.compile(r"\((?:영상|화상|온라인|비대면|\d+개|현지)|(?:^| )(?:현지|온라인) ")
+_TEMPLE = re.compile(r"[가-힣]{2,3}사")
+_FLOOR = re.compile(r" (?:지하 ?)?\d+층.*$")
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
 MAX_WORDS = 6
 
@@ -34,6 +37,18 @@ MAX_WORDS = 6
 def facility() -> re.Pattern[str]:
     """A word of a facility at the end of a name; group 1."""
     return re.compile(rf"({alternation('facility')})$")
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    people = words("delegation") | words("person") | words("staff")
+    return tuple(words("not_site") | {w for w in people if len(w) > 1})
+
+
+@cache
+def _any_of(*names: str) -> frozenset[str]:
+    """The words of several lists."""
+    return frozenset().union(*(words(name) for name in names))
 
 
 def bare(name: str) -> str:
@@ -54,7 +69,7 @@ def _front(norm: str, start: int, end: int) -> int:
     spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", norm[start:end])]
     for a, b in reversed(spans[:-1]):  # everything up to 대표단, 후, 계기, 소재 …
         word = norm[a:b]
-        if word in cut or any(word.rstrip("은는이가").endswith(w) for w in words("delegation")):
+        if word in cut or word.rstrip("은는이가").endswith(tuple(words("delegation"))):
             spans = [s for s in spans if s[0] > a]
             break
         if word[0] == "㈜":
@@ -73,6 +88,9 @@ def _back(norm: str, start: int, end: int) -> int:
     while True:
         text = norm[start:end].rstrip("* '\"」』》〉｣")
         end = start + len(text)
+        if floor := _FLOOR.search(text):
+            end = start + floor.start()
+            continue
         note = re.search(r"\*?\(([^()]*)\)$", text)
         if note and (_NOT_ALIAS.search(note[1]) or regions.korean(note[1])):
             end = start + note.start()
@@ -118,14 +136,14 @@ def named(name: str, pieces: list[Piece], *, strong: bool, context: str = "") ->
     if regions.korean(own) or regions.foreign(whole, context) or generic(own) or _NOT_THERE.search(name):
         return False
     front, _, last = own.rpartition(" ")
-    if own in words("venue") or any(last.startswith(v) for v in words("venue")):
+    if own in words("venue") or last.startswith(tuple(words("venue"))):
         return not _other(last)
     inside = _of(own, pieces)
     if hit := facility().search(own):
-        return _facility_named(whole, own, hit[1], inside)
+        return _facility_named(whole, own, hit[1], inside, alias=name.endswith(")"))
     if _other(last):
         return False
-    if facility().search(front) and _WING.fullmatch(last):
+    if (facility().search(front) and _WING.fullmatch(last)) or (_TEMPLE.fullmatch(last) and proper(_of(last, inside))):
         return True
     return strong and len(own.split()) <= 4 and _called(front, last, inside)
 
@@ -150,36 +168,35 @@ def _of(own: str, pieces: list[Piece]) -> list[Piece]:
 
 def _other(last: str) -> bool:
     """People, events, shows, food and abstractions by their last word."""
-    return any(last.endswith(w) for w in words("not_site")) or any(
-        last.endswith(w) for name in ("delegation", "person", "staff") for w in words(name) if len(w) > 1
-    )
+    return last.endswith(_others())
 
 
 def companion(name: str) -> bool:
     """One-word members of a list of named places (비응항) that the analyser does not know as names."""
-    known = words("generic_site") | words("site_modifier") | words("site_lead") | words("plain_site")
+    known = _any_of("generic_site", "site_modifier", "site_lead", "plain_site")
     if len(name) < 3 or " " in name or name in known or not _NATURAL.search(name) or re.search(r"\d", name):
         return False
-    return not any(name.endswith(w) for w in words("not_site")) and not regions.korean(name)
+    return not name.endswith(tuple(words("not_site"))) and not regions.korean(name)
 
 
 def generic(own: str) -> bool:
     """'관내 기업체 공장', '첨단 산업단지', '대회의실': nothing in it is a name; a room of a hall (시청 접견실) is"""
-    common = words("generic_site") | words("room")
+    common = _any_of("generic_site", "room")
     parts = own.split()
     if own in common:
         return True
     if len(parts) > 1 and parts[0] in words("hall"):
         return False
-    plain = common | words("site_lead") | words("site_modifier")
-    return all(p in plain for p in parts)
+    return all(p in common or p in words("site_lead") or p in words("site_modifier") for p in parts)
 
 
-def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece]) -> bool:
+def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alias: bool) -> bool:
     """Kinds that every town has many of (농장, 시장, 학교) need a proper noun, rooms a building; of the others
     (센터, 박물관) a compound is a name."""
     front = own[: -len(kind)].strip()
-    if any(own.endswith(w) and len(w) > len(kind) for w in words("not_site")):
+    if own.endswith(tuple(words("not_site"))) and any(
+        own.endswith(w) and len(w) > len(kind) for w in words("not_site")
+    ):
         return False
     if kind == "시장" and (_MAYOR.fullmatch(whole) or regions.korean(f"{front}시")):
         return False
@@ -191,16 +208,16 @@ def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece]) -> boo
     if kind in words("plain_site"):
         first = own.split(maxsplit=1)[0]
         quarter = first.endswith("동") and regions.korean(first)
-        return quarter or proper(pieces) or (facility().search(front) is not None and not generic(front))
+        return alias or quarter or proper(pieces) or (facility().search(front) is not None and not generic(front))
     return bool(front) or kind in words("hall") or len(kind) >= 5
 
 
 def proper(pieces: list[Piece]) -> bool:
     """Whether the morphemes hold a proper noun: one that the analyser calls so, or a compound that it cannot take
     apart."""
-    known = words("generic_site") | words("site_lead") | words("site_modifier") | words("facility")
+    known = _any_of("generic_site", "site_lead", "site_modifier", "facility", "common_latin")
     for text, tag in pieces:
-        if text in known or text in words("common_latin"):
+        if text in known:
             continue
         if tag in ("NNP", "XPN") or text in _HEADS or (tag == "SL" and len(text) > 1 and text.isupper()):
             return True

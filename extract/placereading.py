@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract import placenames, regions
 from extract.document import Document, Sentence
-from extract.phrases import Phrase, lists
+from extract.phrases import INSIDE, Phrase, lists
 from extract.records import Mention
 from extract.visitverbs import FREE, Governed, governments
 from extract.words import words
@@ -15,7 +15,8 @@ _CHOICE = re.compile(
     rf"(?:{_STOP} (?:곳|시설|기관|장소|현장)|(?:방문|견학|시찰|탐방) ?(?:지|처|기관|장소|시설|코스))"
     r"(?:은|는|으로는|로는|에는)(?![가-힣])"
 )
-_BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|부)$")
+_BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|연구소|부)$")
+_STATION = re.compile(r"(?:공항|역|터미널|항|부두|정류장)$")
 _MEMBER = frozenset({"", "이", "가", "과", "와", "로", "으로", "을", "를"})
 _HOME = re.compile(r"국내|한국을|한국에|우리나라|방한")
 _CAME = frozenset({"다녀가", "다녀오", "찾아오", "찾", "방문", "몰리"})
@@ -97,6 +98,9 @@ class Reading:
     def _named(self, i: int, rule: Governed) -> Iterator[Mention]:
         """The named places of a list; of an owner only where it is a facility; one-word members that nobody knows."""
         found = [self._place(phrase, rule) for phrase in self.groups[i]]
+        for k, phrase in enumerate(self.groups[i][:-1]):  # '산단 내 공장': the holder of a named place is none
+            if found[k + 1] and not phrase.particle and self.tokens[phrase.after].form in INSIDE:
+                found[k] = None
         owner = self._owner(i) and not self.rules[i].note
         for phrase, place in zip(self.groups[i], found, strict=True):
             if place is not None:
@@ -111,7 +115,7 @@ class Reading:
     def _place(self, phrase: Phrase, rule: Governed) -> Mention | None:
         start, end = placenames.clip(self.doc.norm, phrase.start, phrase.end)
         name = self.doc.norm[start:end]
-        if rule.active and _BODY.search(placenames.bare(name)):
+        if (rule.active and _BODY.search(placenames.bare(name))) or (rule.transit and _STATION.search(name)):
             return None
         if not placenames.named(name, self._pieces(phrase, start), strong=rule.strong, context=self.sentence.norm):
             return None
@@ -135,7 +139,7 @@ class Reading:
         before = self.groups[i - 1][-1]
         between = self.tokens[before.after : self.groups[i][0].first]
         clause = bool(between) and between[-1].tag == "ETM"
-        inside = bool(between) and between[0].form in ("내", "안") and (clause or len(between) <= 2)
+        inside = bool(between) and between[0].form in INSIDE and clause
         inside = inside or (clause and self.doc.norm[before.start : before.end].endswith((" 안", " 내", " 내부")))
         held = before.particle == "에" and clause and any(t.form in words("hold_in") for t in between)
         place = self._place(before, Governed(rule.note)) if (inside or held) and len(between) <= 6 else None

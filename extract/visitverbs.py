@@ -19,11 +19,13 @@ _REACH = 16  # tokens between an object and its verb
 @dataclass(frozen=True, slots=True)
 class Governed:
     """`note` is visit, venue or '' (nothing governs). `strong`: the verb takes places only, so that any proper noun is
-    one. `active`: an active verb of holding follows …에서, so that a body may be the holder, not the venue."""
+    one. `active`: an active verb of holding follows …에서, so that a body may be the holder, not the venue.
+    `transit`: a verb of travel, so that an airport or station is only passed."""
 
     note: str = ""
     strong: bool = False
     active: bool = False
+    transit: bool = False
 
 
 FREE = Governed()
@@ -108,7 +110,8 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
     if last.particle == "에" and _planted(tokens, last.after):
         return Governed("visit")
     if last.particle in ("에", "로", "으로") and stem in words("place_verb") | {"이동", "향하"}:
-        return Governed("visit", stem in ("들르", "참배", "방문") and last.particle == "에")
+        strong = stem in ("들르", "참배", "방문") and last.particle == "에"
+        return Governed("visit", strong, transit=stem in ("도착", "이동", "향하"))
     return FREE
 
 
