@@ -7,6 +7,7 @@ from extract.morphology import Token
 from extract.words import words
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR", "W_SERIAL"})
+TOGETHER = frozenset({"함께", "공동"})  # 협회와 함께: a companion, no member of a list
 INSIDE = frozenset({"내", "안"})
 QUOTES = frozenset("'\"「」『』《》〈〉<>｢｣")
 _JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
@@ -198,7 +199,7 @@ def _joined(tokens: list[Token], left: Phrase, right: Phrase) -> bool:
     between = tokens[left.after : right.first]
     forms = [t.form for t in between[:3]]
     if left.particle in ("와", "과", "랑", "이랑", "하고"):
-        return all(t.tag in ("SP", "SW", "MAJ", "MAG", "SSO") for t in between)
+        return all(t.tag in ("SP", "SW", "MAJ", "MAG", "SSO") and t.form not in TOGETHER for t in between)
     opening = forms[0][:2] if forms else ""
     if not left.particle and opening in INSIDE:  # 공원 내 전시관
         return len(between) == 1

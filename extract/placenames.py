@@ -28,6 +28,7 @@ _STRAY = frozenset(
 )  # particles behind a footnote star
 _NOT_THERE = re.compile(r"\((?:영상|화상|온라인|비대면|\d+개|현지)|(?:^| )(?:현지|온라인) ")
 _TEMPLE = re.compile(r"[가-힣]{2,3}사")
+_SPANS = ("동안", "기간", "기간중", "계기")
 _FLOOR = re.compile(r" (?:지하 ?)?\d+층.*$")
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
 MAX_WORDS = 6
@@ -69,7 +70,7 @@ def _front(norm: str, start: int, end: int) -> int:
     spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", norm[start:end])]
     for a, b in reversed(spans[:-1]):  # everything up to 대표단, 후, 계기, 소재 …
         word = norm[a:b]
-        if word in cut or word.rstrip("은는이가").endswith(tuple(words("delegation"))):
+        if word in cut or word.endswith(_SPANS) or word.rstrip("은는이가").endswith(tuple(words("delegation"))):
             spans = [s for s in spans if s[0] > a]
             break
         if word[0] == "㈜":
@@ -88,9 +89,6 @@ def _back(norm: str, start: int, end: int) -> int:
     while True:
         text = norm[start:end].rstrip("* '\"」』》〉｣")
         end = start + len(text)
-        if floor := _FLOOR.search(text):
-            end = start + floor.start()
-            continue
         note = re.search(r"\*?\(([^()]*)\)$", text)
         if note and (_NOT_ALIAS.search(note[1]) or regions.korean(note[1])):
             end = start + note.start()
@@ -129,7 +127,7 @@ def named(name: str, pieces: list[Piece], *, strong: bool, context: str = "") ->
     """Whether a clipped phrase names a Korean place: a facility with a name of its own, a well-known venue, or after a
     strong visit verb any proper noun; never generic words, towns, countries, people, events or abstractions.
     `context` is the sentence, whose countries decide what a foreign-looking word is."""
-    whole = bare(name)
+    whole = _FLOOR.sub("", bare(name))  # 컨벤션센터 2층 연회장: the building decides
     own = own_part(whole)
     if not 2 <= len(own) <= 40 or len(own.split()) > MAX_WORDS or not re.search(r"[가-힣A-Za-z]", own):
         return False
@@ -152,7 +150,7 @@ def _called(front: str, last: str, pieces: list[Piece]) -> bool:
     """A proper noun in the last word, or before one that says nothing (공사 현장) or names the branch's town."""
     if regions.korean(last) or last in words("generic_site"):
         return bool(front) and proper(_of(f"{front} {last}", pieces)[: -len(_of(last, pieces))])
-    return proper(_of(last, pieces))
+    return proper(_of(last, pieces)) or (pieces[-1][0] == "관" and len(last) > 2)  # 수호|관
 
 
 def _of(own: str, pieces: list[Piece]) -> list[Piece]:
@@ -217,7 +215,7 @@ def proper(pieces: list[Piece]) -> bool:
     apart."""
     known = _any_of("generic_site", "site_lead", "site_modifier", "facility", "common_latin")
     for text, tag in pieces:
-        if text in known:
+        if text in known or _other(text):
             continue
         if tag in ("NNP", "XPN") or text in _HEADS or (tag == "SL" and len(text) > 1 and text.isupper()):
             return True

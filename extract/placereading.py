@@ -80,6 +80,7 @@ class Reading:
     def _abroad(self, phrase: Phrase) -> bool:
         """Whether the phrase names something abroad, in front of what clipping leaves too ('하얼빈 소재 기념관')."""
         texts, whole = [self._name(phrase)], self.doc.norm[phrase.start : phrase.end]
+        texts += [part for note in re.findall(r"\(([^()]*)\)", whole) for part in re.split(r",\s*", note) if part]
         if re.search(r" (?:소재|위치|현지) ", whole):
             texts.append(whole)
         return any(regions.foreign(placenames.bare(text), self.sentence.norm) for text in texts)

@@ -41,7 +41,7 @@ def foreign(text: str, whole: str = "") -> bool:
     if not parts:
         return False
     head = _MISSION.sub("", text, count=1) if _MISSION.match(text) else text
-    mission = head != text and _abroad(head, whole) is not None
+    mission = head != text and any(t.kind == "country" for t in lexicon.abroad().at(head, 0))
     term = _abroad(text, whole)
     if mission or (term is not None and not _HOME_REST.search(text[len(term.text) :])):
         return True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.morphology import Token
-from extract.phrases import NOMINAL, Phrase
+from extract.phrases import NOMINAL, TOGETHER, Phrase
 from extract.words import words
 
 _OBJECT = frozenset({"을", "를"})
@@ -128,7 +128,16 @@ def _venue(tokens: list[Token], last: Phrase) -> Governed:
     if stem in words("agent_verb"):
         return FREE
     active = stem in words("hold_verb") and at + 1 < len(tokens) and tokens[at + 1].form == "하"
-    return Governed("venue", active=active)
+    return Governed("venue", active=active or _alone_acts(tokens, last))
+
+
+def _alone_acts(tokens: list[Token], last: Phrase) -> bool:
+    """'연구원에서 실험을 실시해': no subject in the sentence up to an active verb of doing, so the body acts itself."""
+    does = words("agent_verb") | words("hold_verb")
+    verb = next((k for k in range(last.after, len(tokens) - 1) if tokens[k + 1].tag in ("XSV", "EC", "EF")), -1)
+    if verb < 0 or tokens[verb].form not in does or tokens[verb + 1].form != "하":
+        return False
+    return not any(t.tag == "JKS" or (t.tag == "JX" and t.form in ("은", "는")) for t in tokens[: last.last])
 
 
 def _relative_head(tokens: list[Token], groups: list[list[Phrase]], i: int) -> bool:
@@ -148,7 +157,9 @@ def _relative_head(tokens: list[Token], groups: list[list[Phrase]], i: int) -> b
 
 def _open(tokens: list[Token], last: Phrase) -> bool:
     comma = last.after < len(tokens) and tokens[last.after].tag in ("SP", "SW")
-    return last.particle in ("와", "과", "랑", "이랑") or (comma and last.particle in ("", "를", "을"))
+    beside = last.after < len(tokens) and tokens[last.after].form in TOGETHER
+    joined = last.particle in ("와", "과", "랑", "이랑") and not beside
+    return joined or (comma and last.particle in ("", "를", "을"))
 
 
 def _closed(tokens: list[Token], start: int, end: int) -> bool:
