@@ -13,8 +13,9 @@ from scraper.boards.base import Layout
 from scraper.normal import LINE_BREAK
 
 _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a sentence
+_SURE = 120  # syllables of running text that no notice and no introduction of a list has
 _THIN = 200  # characters; a body below it may be a teaser of one that stands in a script
-_BLOCK_OF_ONE = frozenset({"p", "li", "blockquote", "pre", "dt", "h1", "h2", "h3", "h5", "h6", "a"})
+_BLOCK_OF_ONE = frozenset({"p", "li", "blockquote", "dt", "h1", "h2", "h3", "h5", "h6", "a"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|heading)(?![a-z])|제목", re.I)
 _LONGEST_HEADING = 200
@@ -118,8 +119,9 @@ def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -
             return elsewhere
     if at is None:
         return None
-    sure = size >= _THIN and density.is_one_text(page, at)
+    sure = size >= _SURE and density.is_one_text(page, at)
     around = _around(page, at)
+    density.drop_asides(page, at)
     return Located(_fragment(page.nodes[at]), "density", around, sure=sure)
 
 
@@ -144,7 +146,7 @@ def _drop_hidden(tree: LexborHTMLParser) -> None:
 
 def _whole_block(page: density.Scan, at: int) -> int:
     """From a single paragraph up to the element that holds its neighbours."""
-    while page.nodes[at].tag in _BLOCK_OF_ONE and page.parents[at]:
+    while page.nodes[at].tag in _BLOCK_OF_ONE and page.last[at] - page.first[at] < 2 and page.parents[at]:
         at = page.parents[at]
     return at
 

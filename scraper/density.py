@@ -22,7 +22,13 @@ _JUNK = re.compile(
     r"summary|toolbar|util\w*|files?|attach\w*|notice|terms|policy|company)(?:$|[-_\s\d])",
     re.I,
 )
-_JUNK_TAGS = frozenset({"header", "footer", "nav", "aside", "form"})
+_JUNK_TAGS = frozenset({"header", "aside", "form"})
+_NEVER = frozenset({"footer", "nav"})
+_ASIDE = re.compile(
+    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|foot(?:er)?|"
+    r"gnb|lnb|nav|copyright|sns\w*|share\w*|banner\w*|ads?|advert\w*|pag(?:ing|ination)|survey|satisf\w*)(?:$|[-_\s\d])",
+    re.I,
+)
 _SHORT = 40  # characters; a shorter run that is no sentence is a label
 _DOMINANT = 0.6  # an element that holds more of the page's prose than this is no junk, whatever it is called
 _KEEP = 0.9  # how much of its parent's weight a child must have to stand for it
@@ -156,18 +162,20 @@ def _drop_junk(page: Scan, weights: list[float], prose: list[int]) -> None:
     for i in range(1, len(weights)):
         if junk[page.parents[i]]:
             junk[i] = True
-        elif prose[i] and prose[i] < _DOMINANT * total:
-            junk[i] = _is_junk(page.nodes[i])
+        elif prose[i]:
+            node = page.nodes[i]
+            junk[i] = node.tag in _NEVER or (prose[i] < _DOMINANT * total and _is_junk(node))
         if junk[i]:
             weights[i] = min(0.0, weights[i]) - 1.0
 
 
 def _is_junk(node: LexborNode) -> bool:
-    if node.tag in _JUNK_TAGS:
-        return True
+    return node.tag in _JUNK_TAGS or bool(_JUNK.search(_name(node)))
+
+
+def _name(node: LexborNode) -> str:
     attributes = node.attributes
-    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-    return bool(name) and bool(_JUNK.search(name))
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def _descend(page: Scan, weights: list[float], at: int) -> int:
@@ -192,3 +200,17 @@ def is_one_text(page: Scan, at: int) -> bool:
             for place in {owner, page.parents[owner]}:
                 counts[place] = counts.get(place, 0) + 1
     return max(counts.values(), default=0) >= 3
+
+
+def drop_asides(page: Scan, at: int) -> None:
+    """Takes comments, rankings, share bars and the like out of an element, by their names; never most of its text."""
+    whole = page.last[at] - page.first[at] + 1
+    gone = -1
+    for i in range(at + 1, len(page.nodes)):
+        if page.first[i] > page.last[at]:
+            break
+        if page.last[i] <= gone or (page.last[i] - page.first[i] + 1) * 2 > whole:
+            continue
+        if page.nodes[i].tag in _NEVER or _ASIDE.search(_name(page.nodes[i])):
+            gone = page.last[i]
+            page.nodes[i].decompose()

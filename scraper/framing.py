@@ -16,6 +16,7 @@ _RELEASE = re.compile(r"\s*(?:[□❍ㅇ]|【?\s?(?:붙임|참고|별첨)\s?\d?\
 _ANNEX = re.compile(r"\s*[<【\[(]?\s?(?:붙임|참고|별첨|첨부)\s?(?:자료)?\s?\d{0,2}\s?[】\])>.:]?\s*(?:\S.*)?$|\s*[□■]")
 _BOX = re.compile(r"(?:<\s?총괄\s?>|담당\s?부서|책임자|담당자|공동\s?담당.{0,6})")
 _BOX_LINE = 24  # characters; a name, a rank, an office
+_ABOVE = frozenset({"menu", "outlet", "letterhead"})
 _FRAME = frozenset({"stamp", "reporter", "crumb", "contact"})
 
 
@@ -57,7 +58,7 @@ def body(rows: list[Line], first: int) -> list[Line]:
         if row.kind in _HARD_END and late and not _goes_on(rest, i, outlined=outlined):
             break
         mode = _mode(row, mode, late=late, outlined=outlined)
-        if _keeps(row, mode, is_own=own[i]):
+        if _keeps(row, mode, is_own=own[i]) and (seen or row.kind not in _ABOVE):
             out.append(row)
             mode = "" if mode == "items" else mode
         seen += len(row.text) if own[i] else 0
