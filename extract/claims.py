@@ -24,7 +24,7 @@ from extract.assembly.drafts import (
 )
 from extract.assembly.evidence import stands, to_claim
 from extract.assembly.ground import on_korean_ground, remote, told_from_abroad
-from extract.assembly.listings import breakdown, compared, listed, listed_under_total, roster, table_row
+from extract.assembly.listings import breakdown, compared, later_total, listed, listed_under_total, roster, table_row
 from extract.assembly.matching import clash, fitting, is_part, join, open_part, whole_of
 from extract.assembly.places import give_places
 from extract.assembly.sizes import guest_countries, guest_people
@@ -99,6 +99,8 @@ def _take(state: State, frame: Frame) -> None:
         if frame.guests or frame.generic:
             state.current = None
         return
+    if "paper" in frame.spoilers and not frame.act("come"):
+        return
     if "wish" in frame.spoilers and frame.tense != "past":
         return
     if not frame.guests and frame.events and frame.sentence.index - state.away <= 1:
@@ -149,9 +151,8 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     kind = _kind(frame, people, size)
     draft = fitting(state, frame, kind, people, size)
     if draft is None:
-        if listed(state, frame, people):
-            assert state.total is not None
-            add_names(state.total, frame)
+        if (owner := listed(state, frame, people)) is not None:
+            add_names(owner, frame)
             return
         if not _comes(frame, people):
             if frame.anaphor is not None and state.current is not None and _MADE_UP_OF.search(words_of(frame)):
@@ -172,7 +173,7 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
         at_event(state, draft, frame)
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
-        state.total = draft
+        state.total = later_total(state.total, draft)
 
 
 def _continue(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> None:

@@ -15,7 +15,6 @@ _WEAK = re.compile(
     r"|[을를등] 보고|벤치마킹|현장학습|모[여였이인]|묵[었은고으]|머[무물]|투숙|도착|입소|집결"
     r"|오[르른를]|올[라랐]|심[었은을고]|이동|향[했하한]|끝으로|시작으로|로 이어[지진졌]|취재|촬영"
 )
-_SPEECH = re.compile(r'"[^"]{25,}"')  # what somebody says is no report of a visit
 
 
 @cache
@@ -35,7 +34,6 @@ _OBJECT = re.compile(r"([^\s,]+?)(?:을|를|에|에도|도)\s(?:[^\s,]+\s){0,2}?
 def promising(norm: str) -> bool:
     """Whether the sentence may hold a place: a venue word before 에서, or a word of visiting beside a facility's word
     or an object that is no town or country."""
-    norm = _SPEECH.sub('""', norm)
     if _venue().search(norm):
         return True
     if _VISIT.search(norm):

@@ -28,6 +28,7 @@ _STRAY = frozenset(
 )  # particles behind a footnote star
 _NOT_THERE = re.compile(r"\((?:영상|화상|온라인|비대면|\d+개|현지)|(?:^| )(?:현지|온라인) ")
 _TEMPLE = re.compile(r"[가-힣]{2,3}사")
+_GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|의료|실험)?시설")
 _SPANS = ("동안", "기간", "기간중", "계기")
 _FLOOR = re.compile(r" (?:지하 ?)?\d+층.*$")
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
@@ -94,7 +95,9 @@ def _back(norm: str, start: int, end: int) -> int:
             end = start + note.start()
             continue
         front, gap, last = text.rpartition(" ")
-        if not gap or not (last in tail or _VISIT_TAIL.fullmatch(last) or _COUNTED.fullmatch(last)):
+        if not gap or not (
+            last in tail or _GEAR.fullmatch(last) or _VISIT_TAIL.fullmatch(last) or _COUNTED.fullmatch(last)
+        ):
             return end
         end = start + len(front)
 
@@ -199,8 +202,7 @@ def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, ali
     if kind == "시장" and (_MAYOR.fullmatch(whole) or regions.korean(f"{front}시")):
         return False
     if kind in words("room"):
-        building = " ".join(own.split()[:-1])
-        if building in words("hall") or facility().search(building):
+        if any(word in words("hall") or facility().search(word) for word in own.split()[:-1]):
             return True
         return kind in words("plain_site") and proper(pieces)
     if kind in words("plain_site"):

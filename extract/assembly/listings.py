@@ -32,7 +32,15 @@ def table_row(state: State, frame: Frame) -> None:
 _MOSTLY = re.compile(r"많[았은]|주로|잇따라|순으로|두드러|차지|처음|고루|다양|등지")
 
 
-def listed(state: State, frame: Frame, people: list[Mention]) -> bool:
+def later_total(old: Draft | None, new: Draft) -> Draft:
+    """The total that an article is about: the one whose time ends last; a comparison with the year before is not."""
+    if old is None:
+        return new
+    ends = [d.dates[1] or d.dates[0] for d in (old, new)]
+    return old if ends[0] is not None and ends[1] is not None and ends[1] < ends[0] else new
+
+
+def listed(state: State, frame: Frame, people: list[Mention]) -> Draft | None:
     """'하반기에는 칠레와 베트남 공무원이 주로 방문했다' under the total of that time: names, no visit of their own."""
     if (
         state.total is None
@@ -40,12 +48,19 @@ def listed(state: State, frame: Frame, people: list[Mention]) -> bool:
         or frame.country_counts
         or any(not is_long(m) for m in frame.dates if is_resolved(m))
     ):
-        return False
-    if any(not overlaps(m, state.total) for m in frame.dates if is_resolved(m)):
-        return False
-    if frame.acts and not frame.dates and not _MOSTLY.search(words_of(frame)):
-        return False
-    return tells_many(frame) or (len(codes_of(frame.guests)) >= 2 and bool(_MOSTLY.search(words_of(frame))))
+        return None
+    times = [m for m in frame.dates if is_resolved(m)]
+    same = [d for d in state.drafts if d.kind == "total" and d.part_of is None and times and _equals(times[0], d)]
+    total = same[0] if same else state.total
+    mostly = bool(_MOSTLY.search(words_of(frame)))
+    if any(not overlaps(m, total) for m in times) or (frame.acts and not frame.dates and not mostly):
+        return None
+    return total if tells_many(frame) or (len(codes_of(frame.guests)) >= 2 and mostly) else None
+
+
+def _equals(mention: Mention, draft: Draft) -> bool:
+    value = span(mention)
+    return (value.start, value.end) == draft.dates
 
 
 def listed_under_total(state: State, frame: Frame, people: list[Mention]) -> bool:

@@ -92,6 +92,9 @@ def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], siz
         return within(frame.dates[0], draft)
     if frame.dates and not people and draft is state.current and same_time(frame.dates[0], draft):
         return not codes or draft.country_count is not None
+    bare = not draft.countries and draft.people_number is None and draft.country_count is None
+    if draft is state.current and bare and _THIS_EVENT.search(frame.sentence.norm):
+        return True  # '외교사절을 초청해 … 마련했다. 이번 행사에는 15개국 38명이 …'
     pointing = frame.anaphor is not None or frame.generic is not None or bool(_THIS_EVENT.search(frame.sentence.norm))
     if (
         draft is state.current

@@ -33,7 +33,10 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
         or any(is_resolved(m) and not is_long(m) for m in frame.dates)
     ):
         return
-    attends = frame.events or frame.act("attend", "study", "host")
+    attends = frame.events or frame.act("attend", "study", "host", "come")
+    held = next((span(m) for m in event.dates if is_resolved(m)), None)
+    if any(is_resolved(m) and held and not _meets(span(m), held) for m in frame.dates):
+        return  # '지난해에는 9개국이 참가했다' beside this year's event
     if attends and 0 <= frame.sentence.index - event.sentence.index <= 3:
         draft.frames.append(event)
         draft.when = None
@@ -81,6 +84,13 @@ def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
     return sorted(mentions, key=fit)
 
 
+def _meets(one: DateSpan, other: DateSpan) -> bool:
+    """Whether two times share a day, as far as known."""
+    if one.start is None or other.start is None:
+        return True
+    return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
+
+
 def _holds(value: DateSpan, day: date | None) -> bool:
     """Whether a longer time begins before the day and reaches it."""
     if value.start is None or value.end is None or day is None:
@@ -109,29 +119,28 @@ def set_date(draft: Draft, frame: Frame) -> None:
         ):
             draft.when = mention
             continue
-        if draft.kind == "total" or value.precision not in ("day", "range"):
-            if (
-                value.start is None
-                and value.end is not None
-                and first is not None
-                and value.end >= first
-                and draft.kind == "visit"
-            ):
-                draft.until = mention
-            continue
-        if base.precision == "day" and _holds(value, first) and frame.act("come", "host", "visit"):
-            draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
-            continue
-        if base.precision == "range" and last is not None and first is not None and first != last:
-            continue
-        told = bool(frame.guests or frame.anaphor) or not frame.events or bool(draft.frames[0].events)
-        if (
-            told
-            and first is not None
-            and value.end is not None
-            and timedelta(0) < value.end - (last or first) <= timedelta(days=14)
-        ):
+        if draft.kind == "visit" and first is not None and _ends_later(draft, frame, value, last or first):
             draft.until = mention
+        elif (
+            {base.precision, value.precision} == {"day", "range"}
+            and _holds(value, first)
+            and frame.act("come", "host", "visit")
+        ):
+            draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
+
+
+def _ends_later(draft: Draft, frame: Frame, value: DateSpan, last: date) -> bool:
+    """'24일까지 머물며', '21일에는 …': a later day of the same stay. A fair's own last day moves the end of guests who
+    attend the fair, not of a delegation that came to its opening."""
+    if value.end is None or value.end < last or value.end - last > timedelta(days=14):
+        return False
+    attends = draft.frames[0].act("attend", "host") and not draft.frames[0].act("visit")
+    if not (frame.guests or frame.anaphor) and frame.events and not attends:
+        return False
+    if value.start is None:
+        return True
+    ranged = draft.when is not None and span(draft.when).precision == "range" and draft.dates[0] != draft.dates[1]
+    return value.precision in ("day", "range") and value.end > last and not ranged
 
 
 def date_by_events(state: State, told: list[Frame]) -> None:

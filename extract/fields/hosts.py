@@ -192,4 +192,42 @@ def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
     ranked = [(name, points) for name, points in score.most_common() if name in stated and points >= _ENOUGH]
     chosen = [name for name, points in ranked if points >= _NEAR * ranked[0][1]]
     chosen = [n for n in chosen if not any(o != n and o.startswith(n + " ") for o in chosen)]
+    if not chosen:
+        return _implied(doc, [m for m in mentions if m.note == "bare"])
     return [replace(best[n][1], rule=f"host:{score[n]:.1f}") for n in chosen]
+
+
+_GLUED = re.compile(r"(?<![가-힣])(?=([가-힣]{2,3})[가-힣]{2})")
+
+
+def _implied(doc: Document, bare: list[Mention]) -> list[Mention]:
+    """The government that '시는', '군은' speak for where the text never writes its name out: the one that published
+    the article, else the one whose short name begins at least two names of the text (천안종합운동장)."""
+    if not bare:
+        return []
+    letters = {doc.norm[m.start : m.end] for m in bare}
+    published = governments.city_named(re.sub(r"청$", "", doc.publisher)) if doc.publisher else None
+    if published is not None and published.name[-1] in letters:
+        anchor = next(m for m in bare if doc.norm[m.start : m.end] == published.name[-1])
+        return [replace(anchor, value=governments.name_at(published.name, doc.published), rule="host:publisher")]
+    return _begun(doc, letters)
+
+
+def _begun(doc: Document, letters: set[str]) -> list[Mention]:
+    table = governments.home().table
+    words: dict[str, dict[str, int]] = {}
+    for hit in _GLUED.finditer(doc.norm):
+        for size in (2, 3):
+            short = doc.norm[hit.start() : hit.start() + size]
+            rows = [city for city, form in table.get(short, ()) if form == "short" and not city.guard]
+            if len({governments.identity(r.code) for r in rows}) == 1 and rows[0].name[-1] in letters:
+                word = re.match(r"[가-힣]+", doc.norm[hit.start() :])
+                words.setdefault(rows[0].name, {}).setdefault(word.group() if word else "", hit.start())
+    ranked = sorted(words.items(), key=lambda item: -len(item[1]))
+    if not ranked or len(ranked[0][1]) < 2 or (len(ranked) > 1 and len(ranked[1][1]) == len(ranked[0][1])):
+        return []
+    name, found = ranked[0]
+    start = min(found.values())
+    value = governments.name_at(name, doc.published)
+    size = 2 if name.split()[-1].startswith(doc.norm[start : start + 2]) and len(name.split()[-1]) <= 3 else 3
+    return [Mention("city", value, start, start + size, "host:begun names", "short")] if value else []
