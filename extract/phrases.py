@@ -153,7 +153,8 @@ def _member(tokens: list[Token], found: list[Phrase], i: int) -> int:
     left, right = found[i], found[i + 1]
     direct = _joined(tokens, left, right)
     comma = not left.particle and left.after < len(tokens) and tokens[left.after].form in (",", "·", "▲", "△")
-    if comma or left.particle in ("와", "과"):
+    beside = left.after < len(tokens) and tokens[left.after].form in TOGETHER
+    if comma or (left.particle in ("와", "과") and not beside):
         later = _behind_clause(tokens, found, i)
         if later > 0 and not (direct and left.particle and _reciprocal(tokens, left.after, found[later].first)):
             return later
@@ -170,6 +171,8 @@ def _behind_clause(tokens: list[Token], found: list[Phrase], i: int) -> int:
     for j in range(i + 2, min(i + 6, len(found))):
         between = tokens[opening.after : found[j].first]
         if found[j].first - found[i].after > _CLAUSE or _ends(between):
+            return -1
+        if between and between[0].form[:2] in ("비롯", "포함"):
             return -1
         if between and between[-1].tag == "ETM":
             verbs = {t.form for t in between if t.tag in ("VV", "NNG")}

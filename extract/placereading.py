@@ -16,6 +16,7 @@ _CHOICE = re.compile(
     r"(?:은|는|으로는|로는|에는)(?![가-힣])"
 )
 _BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|연구소|부)$")
+_TITLED = frozenset("「『｢")  # what stands in corner brackets without a facility's word is an event or a work
 _STATION = re.compile(r"(?:공항|역|터미널|항|부두|정류장)$")
 _MEMBER = frozenset({"", "이", "가", "과", "와", "로", "으로", "을", "를"})
 _HOME = re.compile(r"국내|한국을|한국에|우리나라|방한")
@@ -60,7 +61,9 @@ class Reading:
             return Governed("visit")
         if self.rules[i].note:
             return self.rules[i]
-        return self.rules[i + 1] if self._owner(i) else self._presence(last)
+        if self._owner(i):  # whose skill is watched is no visit to the owner
+            return self.rules[i + 1] if self.rules[i + 1].strong or self.rules[i + 1].note == "venue" else FREE
+        return self._presence(last)
 
     def _owner(self, i: int) -> bool:
         """'농업기술센터의 종합검정실을': the owner of what the next list names."""
@@ -117,6 +120,8 @@ class Reading:
         start, end = placenames.clip(self.doc.norm, phrase.start, phrase.end)
         name = self.doc.norm[start:end]
         if (rule.active and _BODY.search(placenames.bare(name))) or (rule.transit and _STATION.search(name)):
+            return None
+        if self.doc.norm[start - 1 : start] in _TITLED and not placenames.facility().search(placenames.bare(name)):
             return None
         if not placenames.named(name, self._pieces(phrase, start), strong=rule.strong, context=self.sentence.norm):
             return None

@@ -57,7 +57,7 @@ def _alone(word: str, whole: str) -> bool:
 def _abroad(text: str, whole: str) -> Term | None:
     """The country, bloc or foreign place that the text starts with as a word of its own."""
     for term in lexicon.abroad().at(text, 0):
-        if term.kind == "reject":
+        if term.kind == "reject" or term.value == "KR":
             return None
         if term.kind in ("group", "organization"):
             if len(term.text) == len(text) or (term.kind == "group" and text[len(term.text)] == " "):
