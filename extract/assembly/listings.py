@@ -17,15 +17,18 @@ _RANKED = re.compile(r"가장 많|뒤를 이|뒤이어|순으로|순이|순$|차
 
 
 def table_row(state: State, frame: Frame) -> None:
-    """A row 'country | number' under a claim of several countries: its name and its size."""
+    """A row 'country | number' under a claim of several countries: its name and its size; or a row of names alone."""
     codes = codes_of(frame.chains)
     draft = state.total or state.current
     sizes = [m for m in (*frame.bare, *frame.people) if number(m)]
-    if draft is None or len(codes) != 1 or draft.country_count is None:
+    if draft is None or draft.country_count is None or not codes:
         return
-    code, mention = next(iter(codes.items()))
-    draft.countries.setdefault(code, mention)
+    if len(codes | draft.countries) > (number(draft.country_count) or 0) or (len(codes) > 1 and sizes):
+        return
+    for code, mention in codes.items():
+        draft.countries.setdefault(code, mention)
     if sizes:
+        code = next(iter(codes))
         draft.parts.setdefault(code, (number(sizes[0]) or 0, sizes[0]))
 
 

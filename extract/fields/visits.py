@@ -85,7 +85,7 @@ _FUTURE = re.compile(
     r"^[가-힣]{0,4}?(?:할|을|갈|올|일|볼|릴|킬|질|칠)\s*(?:예정|계획|전망|방침|것으로|것|일정|참|수 있)|"
     r"^[가-힣]{0,3}(?:한다|는다|된다|린다|온다|긴다|킨다|친다|진다|본다|간다)(?!고 (?:말|강조))|"
     r"^[가-힣 ]{0,6}(?:예정|계획|앞두고|앞둔)"
-    r"|^하기로|^키로|^할 |^될 |^을 예정"
+    r"|^하기로|^키로|^할 |^될 |^을 예정|^(?:이|은|을|를|가|도) [^.,]{0,14}(?:예정|계획)(?:이|됐|돼|되|하|임|$)"
 )
 _DONE = re.compile(r"[했였았었갔왔됐봤]")
 _PAST = re.compile(
@@ -96,7 +96,7 @@ _PAST = re.compile(
 
 def tense(norm: str, end: int) -> str:
     """'future', 'past' or '' for the ending that follows a verb's stem at `end`."""
-    rest = norm[end : end + 14]
+    rest = norm[end : end + 24]
     if _FUTURE.match(rest):
         return "future"
     return "past" if _PAST.match(rest) else ""
