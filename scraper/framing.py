@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from scraper import chrome, lines
@@ -14,6 +15,7 @@ _SOFT_END = frozenset({"reporter", "tags", "licence", "survey", "nav", "file", "
 _NEWS = frozenset({"copyright", "reporter", "comments"})
 _RELEASE = re.compile(r"\s*(?:[□❍ㅇ]|【?\s?(?:붙임|참고|별첨)\s?\d?\b)")
 _ANNEX = re.compile(r"\s*[<【\[(]?\s?(?:붙임|참고|별첨|첨부)\s?(?:자료)?\s?\d{0,2}\s?[】\])>.:]?\s*(?:\S.*)?$|\s*[□■]")
+_NEIGHBOUR = re.compile(r"[▲▼△▽∧∨<>]?\s?(?:이전|다음|윗|아랫)\s?(?:글|기사|게시물|게시글|페이지|소식)\s?[:：]?")
 _BOX = re.compile(r"(?:<\s?총괄\s?>|담당\s?부서|책임자|담당자|공동\s?담당.{0,6})")
 _BOX_LINE = 24  # characters; a name, a rank, an office
 _ABOVE = frozenset({"menu", "outlet", "letterhead"})
@@ -47,6 +49,7 @@ def body(rows: list[Line], first: int) -> list[Line]:
     """The lines from the first prose to the tail, without chrome; then what of the tail still belongs."""
     rest = rows[first:]
     _mark_contact_boxes(rest)
+    _mark_neighbours(rest)
     outlined = sum(bool(_RELEASE.match(r.text)) for r in rest) >= 2  # a release goes on below its contact box
     own = [row.body for row in rest]
     total = sum(len(row.text) for row, is_own in zip(rest, own, strict=True) if is_own)
@@ -91,6 +94,13 @@ def _goes_on(rest: list[Line], at: int, *, outlined: bool) -> bool:
 def _outline_follows(rest: list[Line], at: int) -> bool:
     """Whether a release's annexes stand below a line that only looks like a list of other stories."""
     return sum(bool(_RELEASE.match(row.text)) for row in rest[at + 1 :]) >= 2
+
+
+def _mark_neighbours(rows: list[Line]) -> None:
+    """'이전글' on one line, its title on the next."""
+    for label, row in pairwise(rows):
+        if _NEIGHBOUR.fullmatch(label.text) and not row.kind and not lines.is_sentence(row.text):
+            label.kind = row.kind = "nav"
 
 
 def _mark_contact_boxes(rows: list[Line]) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 _FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$")
+_CHATTY = re.compile(r"(?:[요죠]|[다요죠][\s.~!ㅎㅋㅠㅜ^;]+)$")
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
 _HANGUL = re.compile(r"[가-힣]+")
@@ -24,13 +25,13 @@ _PREFIX = re.compile(
     rf"|[\[【]\s?(?P<outlet>{_OUTLET})\s?[\]】]\s*(?:{_NAME}\s?{_TITLE}\s?[=＝]\s*)?"
     rf"|{_NAME}\s?{_TITLE}\s?[=＝]\s*)"
 )
+_MAIL = r"[\[(<]?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+[\])>]?"
+_REPORTER = rf"[\[(<【/ㅣ|]?\s?(?:[가-힣]{{2,6}}\s?[/=·]\s?)?(?:{_OUTLET}\s?[/=]?\s?)?{_NAME}\s?{_TITLE}\s?[\])>】]?"
+_NOTICE = r"[\[<(ⓒ©]?\s?(?:저작권자?|[Cc]opyrights?|ⓒ|©).{0,100}|[\[<(]?[^.\[<(]{0,20}무단\s?전재.{0,40}"
 _SUFFIX = re.compile(
-    rf"(?<=[.?!\"”’')\]])\s*(?:[\[(<【/ㅣ|]?\s?(?:[가-힣]{{2,6}}\s?[/=·]\s?)?(?:{_OUTLET}\s?[/=]?\s?)?{_NAME}\s?{_TITLE}\s?[\])>】]?"
-    r"(?:\s?[(<\[]?[\w.+\-]+@[\w.\-]+[)>\]]?)?"
-    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|[(<]\s?끝\s?[)>]\.?|끝\.|"
-    r"[\[<(ⓒ©]?\s?(?:저작권자?|[Cc]opyrights?|ⓒ|©).{0,100}(?:금지|[Rr]eserved)?.{0,12}"
-    r"|[\[<(]?[^.\[<(]{0,20}무단\s?전재.{0,40})\s*$"
+    rf"(?<=[.?!\"”’')\]])(?:\s*(?:{_REPORTER}(?:\s?{_MAIL})?|{_MAIL}|[(<]\s?끝\s?[)>]\.?|끝\.|{_NOTICE}))+\s*$"
 )
+_LONGEST_SUFFIX = 240  # characters
 
 
 @lru_cache(maxsize=4096)
@@ -46,6 +47,8 @@ def is_sentence(line: str) -> bool:
         return False
     if _FINAL.search(line):
         return not line.endswith("…") or len(line) > 80
+    if _CHATTY.search(line):
+        return True
     return (len(line) >= 25 and bool(_QUOTED_END.search(line))) or (len(line) > 60 and bool(_INNER.search(line)))
 
 
@@ -88,9 +91,6 @@ def _outlet_of(hit: re.Match[str]) -> str:
 
 def cut_suffix(line: str) -> str:
     """The line without a reporter's name, an address or a copyright notice glued to its last sentence."""
-    for _ in range(3):
-        shorter = _SUFFIX.sub("", line)
-        if shorter == line or len(shorter) < 4:
-            break
-        line = shorter
-    return line.rstrip()
+    head, tail = line[:-_LONGEST_SUFFIX], line[-_LONGEST_SUFFIX:]
+    shorter = (head + _SUFFIX.sub("", tail)).rstrip()
+    return shorter if len(shorter) >= 4 else line

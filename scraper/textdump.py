@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from scraper import chrome, framing, lines, stamps
@@ -19,10 +19,13 @@ _DEPARTMENT = re.compile(
 )
 _LICENCE = re.compile(r"공공누리[^\d]{0,12}(?:제\s?)?([1-4])\s?유형")
 _COPYRIGHT_NAME = re.compile(
-    r"(?:저작권자?|copyrights?|ⓒ|©|\(c\))[\s:,ⓒ©'\"]*(?:\(c\))?[\s:,ⓒ©'\"]*([가-힣A-Za-z0-9·& ]{2,18}?)"
-    r"\s?(?:[,.('\"ⓒ©>\]\-]|무단|all\s|www|$)|^([가-힣A-Za-z0-9·&]{2,14})\s?(?:ⓒ|©|무단)",
+    r"(?:저작권자?|copyrights?|ⓒ|©|\(c\))[\s:,ⓒ©'\"]*(?:\(c\))?[\s:,ⓒ©'\"]*([가-힣A-Za-z0-9· ]{2,18}?)"
+    r"\s?(?:[,.&('\"ⓒ©>\]\-]|무단|all\s|www|$)|^([가-힣A-Za-z0-9·&]{2,14})\s?(?:ⓒ|©|무단)",
     re.I,
 )
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+_HEAD_LINES = 8
+_LABEL_END = re.compile(r"(?:\s(?:기사)?(?:입력|승인|등록|작성|송고|게재|발행)(?:일|일시|시간)?\s?[:：]?)?\s*$")
 _STORY_MARK = re.compile(r"^(?:[·•▶▷☞○◇◆■\-–ㄴ]|\[?\d{1,2}\]?[.)위]?\s|\[사진\]|\[포토\])")
 
 
@@ -52,7 +55,7 @@ def read_pieces(pieces: Sequence[Piece], title: str = "") -> Dump:
 
 def _read(rows: list[Line], title: str, *, whole: bool = False) -> Dump:
     """`whole`: no menu stands above the body, so every line there is the document's own."""
-    rows = _without_previews(rows)
+    rows = _parted(_without_previews(rows))
     first = _body_start(rows)
     for row in rows[first + 2 :]:
         if row.kind == "stamp" and not any(s.role in ("published", "modified") for s in stamps.stamps(row.text)):
@@ -107,20 +110,41 @@ def is_stamp(text: str, *, first: bool = False) -> bool:
     return sum(len(c) for c in rest) <= (24 if labelled else 18) and all(len(c) <= 16 for c in rest)
 
 
+def _parted(rows: list[Line]) -> list[Line]:
+    """A headline that carries its own meta line behind it, as two lines."""
+    out: list[Line] = []
+    for i, row in enumerate(rows):
+        found = stamps.stamps(row.text) if i < _HEAD_LINES and not row.kind and len(row.text) < 200 else []
+        label = _LABEL_END.search(row.text[: found[0].start]) if found else None
+        if label is None or label.start() < 10 or lines.is_sentence(row.text):
+            out.append(row)
+            continue
+        headline, meta = row.text[: label.start()].rstrip(" |·-[("), row.text[label.start() :]
+        if is_stamp(meta):
+            out += [replace(row, text=headline), Line(meta, "stamp")]
+        else:
+            out.append(row)
+    return out
+
+
 def _without_previews(rows: list[Line]) -> list[Line]:
     """Drops a line that only repeats what follows: a card's preview cut off by '…', a paragraph that stands twice."""
-    folded = [re.sub(r"\W+", "", r.text) for r in rows]
-    whole = "".join(folded)
+    keys = [_key(row.text) for row in rows]
+    whole = "".join(keys)
     seen: set[str] = set()
     out = []
-    for row, key in zip(rows, folded, strict=True):
-        cut = re.search(r"(?:\.\.\.|…)$", row.text) and len(key) > 60
-        preview = cut and whole.count(key[-16:]) > 1 and whole.count(key[:16]) > 1
+    for row, key in zip(rows, keys, strict=True):
         twice = len(key) > 24 and key in seen and not row.kind
-        if not preview and not twice:
+        if not twice and not (_CUT_OFF.search(row.text) and _is_elsewhere(key, whole)):
             out.append(row)
         seen.add(key)
     return out
+
+
+def _is_elsewhere(key: str, whole: str) -> bool:
+    """Most pieces of a long line stand in the document twice."""
+    pieces = [key[i : i + 12] for i in range(0, len(key) - 12, 12)]
+    return len(key) > 60 and sum(whole.count(piece) > 1 for piece in pieces) >= 0.6 * len(pieces)
 
 
 def _body_start(rows: list[Line]) -> int:
@@ -128,7 +152,9 @@ def _body_start(rows: list[Line]) -> int:
     first = next((i for i, row in enumerate(rows) if not row.kind), 0)
     headed = first + 1 < len(rows) and rows[first + 1].kind in ("stamp", "reporter", "outlet")
     for i, row in enumerate(rows):
-        if row.kind or lines.is_subtitle(row.text) or (headed and i == first and len(row.text) < 90):
+        if row.kind or lines.is_subtitle(row.text):
+            continue
+        if i == first and len(row.text) < 90 and (headed or _exclaims(row.text)):
             continue
         if lines.is_sentence(row.text) and len(row.text) >= 24 and not _quoted_headline(row.text):
             return i
@@ -137,9 +163,14 @@ def _body_start(rows: list[Line]) -> int:
     return len(rows)
 
 
+def _exclaims(text: str) -> bool:
+    """'방학에도 배움은 계속된다!': a headline where a first line ends so."""
+    return bool(re.search(r"[!?][\"'”’]?$", text))
+
+
 def _quoted_headline(text: str) -> bool:
     """A headline that ends in a quotation: no sentence end inside, and short."""
-    return len(text) < 70 and not re.search(r"[가-힣]다[.?!]", text)
+    return len(text) < 70 and not re.search(r"[가-힣](?:다|요|죠|까|네)[.?!~]", text)
 
 
 # ---------- meta lines ----------
@@ -211,7 +242,9 @@ def _head(dump: Dump, rows: list[Line], first: int, title: str, *, whole: bool) 
     body = re.sub(r"\W+", "", "".join(r.text for r in rows[first:]))[:6000]
     above = [r for r in rows[:first] if not r.kind or r.kind == "caption"]
     above = _without_story_list(rows[:first], above)
-    chosen = _pick_title([r for r in above if not r.kind], body, title)
+    chosen = _pick_title([r for r in above if not r.kind or (r.opening and r.text[0] in "[<(")], body, title)
+    if not chosen and whole:  # nothing but names and numbers below: the first line is what they are about
+        chosen = next((r.text for r in above if r.opening and not r.kind and lines.hangul(r.text) >= 4), "")
     dump.title = title or chosen
     pieces = [Piece("title", dump.title)] if dump.title else []
     for row in above:
@@ -250,7 +283,8 @@ def _pick_title(candidates: list[Line], body: str, title: str) -> str:
         if len(text) < 6 or len(text) > (200 if row.opening else 140) or lines.is_subtitle(row.text):
             continue
         repeated = [_key(r.text) for r in candidates].count(_key(text)) > 1
-        score = _overlap(text, body) + (6 if repeated else 0) + (6 if row.opening else 0)
+        shared = _overlap(text, body)
+        score = shared + (6 if repeated else 0) + (6 if row.opening and shared >= 3 else 0)
         if score > best_score * 2 + (0 if not best else 3):
             best, best_score = text, score
     return best
