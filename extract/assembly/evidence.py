@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extract import governments
+from extract import confidence, governments
 from extract.assembly.drafts import LONG, Draft, count_of
 from extract.assembly.ground import cities_of
 from extract.document import Document
@@ -104,6 +104,10 @@ def to_claim(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]
         if acts
         else _reasoned("status", status, draft.rule, "no verb of its own")
     )
+    told_of = confidence.facts(draft, bool(city))
+    trust = confidence.rate(told_of)
+    doubts = "; ".join(confidence.doubts(told_of)) or "no doubt"
+    proof.append(_reasoned("confidence", trust, "confidence.rate", doubts))
     value = count_of(people) if people else None
     return Claim(
         kind="total" if draft.kind == "total" else "visit",
@@ -122,6 +126,6 @@ def to_claim(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]
         sites=tuple(dict.fromkeys(str(m.value) for m in draft.sites)),
         date_start=first,
         date_end=last,
-        confidence="medium",
+        confidence=trust,
         evidence=tuple(proof),
     )

@@ -1,0 +1,130 @@
+"""The only place that says how far a claim can be trusted: high, medium or low, by rules stated here.
+
+Each rule is a doubt. A claim without doubts is `high`; one with a grave doubt or with three is `low`; else `medium`.
+
+| doubt | grave | why |
+|---|---|---|
+| nobody named | yes | neither a country nor a number of countries with a number of people: a bloc or a body alone |
+| nothing said | yes | the clause of the guests has no verb at all |
+| no verb of coming | no | that clause has no verb of visiting, coming, hosting or studying: they meet, attend |
+| names without people | no | no person word heads the names and no size stands with them: a country as the subject |
+| not in running text | no | built from a headline, footnote, caption or table row |
+| no city | no | no local government is named as host or visited place |
+| no time | no (a total: yes) | no day, month or period could be tied to a year |
+| a total without an end | no | a sum since a day, with no word for how far it goes |
+| a long visit | no | one visit that takes more than three weeks, or a whole half or year |
+| other numbers | no | the clauses of the claim count other people or other countries than the claim does |
+| a part | no | one guest of a larger event, or an item set beside a total |
+
+Comparisons and breakdowns stand on the claim told before them, which names the guests and says the verb: the first
+three are no doubts about them. How precise each word is: docs/accuracy.md.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from extract.assembly.drafts import Draft
+from extract.frames import Frame, number, span
+from extract.records import Confidence
+
+_COMING = frozenset({"visit", "come", "host", "study"})
+_TOLD_BEFORE = frozenset({"claims.breakdown", "claims.compared"})
+_RUNNING = frozenset({"paragraph", "bullet"})
+_A_STAY = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules look at. `acts`: classes of the verbs of the clause that names or counts the guests."""
+
+    kind: str
+    rule: str
+    countries: bool
+    counted: bool  # a number of countries and a number of people
+    people: bool  # a person word heads the names, or a size stands with them
+    acts: frozenset[str]
+    running: bool
+    city: bool
+    time: bool
+    ends: bool
+    long: bool  # more than three weeks, and not just a month
+    rivals: bool
+    part: bool
+
+
+def facts(draft: Draft, has_city: bool) -> Facts:
+    """The facts of a settled draft."""
+    own = _own_clauses(draft)
+    first, last = draft.dates
+    return Facts(
+        kind=draft.kind,
+        rule=draft.rule,
+        countries=bool(draft.countries),
+        counted=draft.country_count is not None and draft.people_number is not None,
+        people=draft.people_number is not None or any(c.person for f in own for c in f.guests),
+        acts=frozenset(a.note for f in own for a in f.acts),
+        running=any(f.sentence.role in _RUNNING for f in own),
+        city=has_city,
+        time=first is not None or last is not None,
+        ends=last is not None,
+        long=_long(draft),
+        rivals=_rivals(draft),
+        part=draft.part_of is not None and draft.rule not in _TOLD_BEFORE,
+    )
+
+
+def _own_clauses(draft: Draft) -> list[Frame]:
+    """The clauses that name or count the guests; the first one where none does."""
+    told = [m.start for m in [*draft.countries.values(), *draft.groups.values(), *draft.organizations.values()]]
+    told += [m.start for m in (draft.people, draft.country_count, *draft.summed) if m is not None]
+    found = [f for f in draft.frames if any(f.start <= at < f.end for at in told)]
+    return found[:2] or draft.frames[:1]
+
+
+def _long(draft: Draft) -> bool:
+    """Whether the time is longer than a stay. A bare month ('지난 4월') is as near as many releases say it."""
+    first, last = draft.dates
+    if first is None or last is None or draft.when is None:
+        return False
+    return last - first > _A_STAY and (span(draft.when).precision != "month" or draft.until is not None)
+
+
+def _rivals(draft: Draft) -> bool:
+    """Whether the claim's clauses state a size or a number of countries that is neither the claim's nor its part's."""
+    parts = {n for n, _ in draft.parts.values()} | {number(m) for m in draft.summed}
+    own = {draft.people_number} | parts
+    sizes = {number(m) for f in draft.frames for m in f.people} - own - {None}
+    counts = {number(m) for f in draft.frames for m in f.country_counts if m.note != "pair"}
+    return bool(sizes) or bool(counts - {None, number(draft.country_count) if draft.country_count else None})
+
+
+def doubts(told: Facts) -> tuple[str, ...]:
+    """The doubts about a claim, grave ones first (marked by '!')."""
+    guests, own = told.countries or told.counted, told.rule not in _TOLD_BEFORE
+    total = told.kind == "total"
+    checks = (
+        ("! nobody named", own and not guests),
+        ("! nothing said", own and not told.acts),
+        ("! no time for a total", total and not told.time),
+        ("no verb of coming", own and bool(told.acts) and not told.acts & _COMING),
+        ("names without people", guests and not told.people),
+        ("not in running text", not told.running),
+        ("no city", not told.city),
+        ("no time", not total and not told.time),
+        ("a total without an end", total and told.time and not told.ends),
+        ("a long visit", not total and told.long),
+        ("other numbers", told.rivals),
+        ("a part", told.part),
+    )
+    return tuple(name for name, holds in checks if holds)
+
+
+def rate(told: Facts) -> Confidence:
+    """high, medium or low, by the table above."""
+    found = doubts(told)
+    if not found:
+        return "high"
+    return "low" if found[0].startswith("!") or len(found) >= 3 else "medium"
+
+
+__all__ = ["Facts", "doubts", "facts", "rate"]
