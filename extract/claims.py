@@ -31,7 +31,7 @@ from extract.assembly.sizes import guest_countries, guest_people
 from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, dates_of_visit, in_year_of, set_date
 from extract.document import Document, read
 from extract.fields import hosts
-from extract.frames import Frame, frames, gather, number
+from extract.frames import Chain, Frame, frames, gather, number, span
 from extract.records import Extraction, Mention
 from scraper.records import Article
 
@@ -66,6 +66,7 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
     if remote(doc):
         return [], []
     away = told_from_abroad(doc)
+    state.headline = _headline(margin)
     for frame in body:
         if not away or frame.act("come"):
             _take(state, frame)
@@ -105,6 +106,7 @@ def _take(state: State, frame: Frame) -> None:
         return
     if not frame.guests and frame.events and frame.sentence.index - state.away <= 1:
         return  # '지난해 박람회에는 140개국이': the fair abroad of the sentence before
+    _borrow(state, frame)
     people, size = guest_people(state.doc, frame), guest_countries(frame)
     if roster(state, frame) or breakdown(state, frame):
         return
@@ -137,6 +139,26 @@ def _outline(state: State, frame: Frame) -> None:
             state.blocks.append((frame.sentence.index, draft))
             state.current = draft
             return
+
+
+def _headline(margin: list[Frame]) -> list[Chain]:
+    """The guests of headline and subtitles, where these name one country only."""
+    chains = [c for f in margin if f.sentence.role != "caption" for c in f.chains if c.role == "guest"]
+    return chains[:1] if len(codes_of(chains)) == 1 else []
+
+
+_LATIN_NAME = re.compile(r"\([A-Z][A-Za-z'’. -]{3,48}[),]|방한|내한")
+
+
+def _borrow(state: State, frame: Frame) -> None:
+    """Releases that name the country in the headline alone: '… 외교장관(Gabrielius L.)과 면담을 갖고', '방문단이 30일
+    조달청을 찾아' are about the headline's guests."""
+    if frame.guests or frame.generic is not None or state.drafts or not state.headline:
+        return
+    met = frame.act("host", "meet", "come") and _LATIN_NAME.search(words_of(frame))
+    pointed = frame.anaphor is not None and frame.act("visit", "come", "study")
+    if met or pointed:
+        frame.chains = [*frame.chains, *state.headline]
 
 
 def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
@@ -223,12 +245,19 @@ def _comes(frame: Frame, people: list[Mention]) -> bool:
     return (persons and (frame.act("meet") or held)) or (held and bool(people) and bool(frame.guests))
 
 
+def _years(mention: Mention) -> bool:
+    value = span(mention)
+    return value.start is not None and value.end is not None and (value.end - value.start).days > 400
+
+
 def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
     told = dates_of_visit(frame)
     long = any(is_long(m) for m in told) and not any(is_resolved(m) and not is_long(m) for m in told)
     loose = frame.generic is not None or size is not None
     clause = words_of(frame)
+    if loose and people and any(_years(m) for m in told):
+        return "total"  # '2011년부터 2025년까지 31개국 1,285명이 참가했다'
     if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
         return "visit"
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):

@@ -27,6 +27,7 @@ from extract.assembly.drafts import Draft
 from extract.frames import Frame, number, span
 from extract.records import Confidence
 
+GRAVE = frozenset({"nobody named", "nothing said", "no time for a total"})
 _COMING = frozenset({"visit", "come", "host", "study"})
 _TOLD_BEFORE = frozenset({"claims.breakdown", "claims.compared"})
 _RUNNING = frozenset({"paragraph", "bullet"})
@@ -99,13 +100,13 @@ def _rivals(draft: Draft) -> bool:
 
 
 def doubts(told: Facts) -> tuple[str, ...]:
-    """The doubts about a claim, grave ones first (marked by '!')."""
+    """The doubts about a claim, in the order of the table."""
     guests, own = told.countries or told.counted, told.rule not in _TOLD_BEFORE
     total = told.kind == "total"
     checks = (
-        ("! nobody named", own and not guests),
-        ("! nothing said", own and not told.acts),
-        ("! no time for a total", total and not told.time),
+        ("nobody named", own and not guests),
+        ("nothing said", own and not told.acts),
+        ("no time for a total", total and not told.time),
         ("no verb of coming", own and bool(told.acts) and not told.acts & _COMING),
         ("names without people", guests and not told.people),
         ("not in running text", not told.running),
@@ -124,7 +125,7 @@ def rate(told: Facts) -> Confidence:
     found = doubts(told)
     if not found:
         return "high"
-    return "low" if found[0].startswith("!") or len(found) >= 3 else "medium"
+    return "low" if GRAVE & set(found) or len(found) >= 3 else "medium"
 
 
-__all__ = ["Facts", "doubts", "facts", "rate"]
+__all__ = ["GRAVE", "Facts", "doubts", "facts", "rate"]

@@ -416,7 +416,7 @@ def _outbound(clause: str, frame: Frame) -> bool:
         return True
     going = [c for c in frame.chains if c.role in ("dest", "abroad")]
     guests = [c for c in frame.chains if c.role in ("guest", "from")]
-    if going and not frame.act("come"):
+    if going and not any(a.note == "come" and a.start < going[0].end + 12 for a in frame.acts):
         subject = any(
             g.end < going[0].start and g.person and _IS_SUBJECT.match(clause, g.person.end - frame.start)
             for g in guests

@@ -12,6 +12,9 @@ _BEHIND_VERB = frozenset({"XSV", "EC", "SF", "SP", "NNB", "ETN", "SW", "SSC", "S
 _AFTERWARDS = frozenset({"후", "뒤", "중", "차", "및", "직후", "당시", "이후", "예정", "시", "때", "일정", "코스"})
 _STEP = frozenset({"MAG", "MAJ", "MM", "SP", "XSM", "NR", "SN", "NNB", "XSN", "JX", "JKB", "JC", "JKS", "W_SERIAL"})
 _ADVERBIAL = frozenset({"잇따르", "잇달", "연달", "번갈", "나누", "앞다투", "서두르", "거듭", "함께하", "더불"})
+_FRAMES = frozenset(
+    {"대상", "중심", "주제", "계기", "바탕", "기준", "목표", "배경"}
+)  # A를 대상으로: their object, no visit
 _ENDS = frozenset({"끝", "시작"})  # A를 끝으로
 _REACH = 16  # tokens between an object and its verb
 
@@ -67,6 +70,8 @@ def _verbal_noun(tokens: list[Token], i: int) -> tuple[str, int]:
     behind = tokens[j] if j < len(tokens) else None
     if behind is None or behind.tag in _BEHIND_VERB or last < j - 1:
         return tokens[last].form, last
+    if behind.tag == "JKB" and tokens[last].form in _FRAMES:
+        return "", -1
     if behind.tag in ("JKB", "JC", "JKS"):
         verb = tokens[last].form in words("visit_verb") | _ENDS and behind.form in ("과", "와", "에", "으로", "하고")
         return (tokens[last].form, last) if verb else ("", j + 1)

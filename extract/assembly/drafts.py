@@ -66,6 +66,7 @@ class State:
     named: Frame | None = None  # the last clause that named guests
     event: Frame | None = None  # the last clause that dated an occasion held here
     blocks: list[tuple[int, Draft]] = field(default_factory=list)  # '(일시) …' lines of a release's outline
+    headline: list[Chain] = field(default_factory=list)  # guests that the headline names
     listing: bool = False  # after 'as follows': the visits listed are the total's
     away: int = -9  # index of the last sentence that told of going abroad
 

@@ -119,14 +119,13 @@ def set_date(draft: Draft, frame: Frame) -> None:
         ):
             draft.when = mention
             continue
-        if draft.kind == "visit" and first is not None and _ends_later(draft, frame, value, last or first):
-            draft.until = mention
-        elif (
-            {base.precision, value.precision} == {"day", "range"}
-            and _holds(value, first)
-            and frame.act("come", "host", "visit")
-        ):
+        if draft.kind == "total" or first is None:
+            continue
+        longer = {base.precision, value.precision} == {"day", "range"} and _holds(value, first)
+        if longer and frame.act("come", "host", "visit"):
             draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
+        elif _ends_later(draft, frame, value, last or first):
+            draft.until = mention
 
 
 def _ends_later(draft: Draft, frame: Frame, value: DateSpan, last: date) -> bool:
