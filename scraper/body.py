@@ -16,7 +16,7 @@ _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a se
 _SURE = 120  # syllables of running text that no notice and no introduction of a list has
 _THIN = 200  # characters; a body below it may be a teaser of one that stands in a script
 _BLOCK_OF_ONE = frozenset({"p", "li", "blockquote", "dt", "h1", "h2", "h3", "h5", "h6", "a"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = {"h1": 3, "h2": 3, "h3": 2, "h4": 2, "h5": 2, "h6": 2}
 _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|heading)(?![a-z])|제목", re.I)
 _LONGEST_HEADING = 200
 _NEAR = 120  # texts above the body among which its headline is
@@ -27,11 +27,11 @@ _HIDDEN = (
 
 
 class Around(NamedTuple):
-    """A page's texts before and after its body in reading order; `headings` are those above that stand in headings."""
+    """A page's texts before and after its body in reading order, and which of those above are headings, with a rank."""
 
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
+    headings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +167,23 @@ def _around(page: density.Scan, at: int | None) -> Around:
         start = page.first[at]
         end = max(start, page.last[at] + 1)
     near = range(max(0, start - _NEAR), start)
-    headings = [page.texts[i] for i in near if 5 <= len(page.texts[i]) <= _LONGEST_HEADING and _in_heading(page, i)]
-    return Around(tuple(page.texts[:start]), tuple(page.texts[end:]), tuple(headings))
+    ranked = {page.texts[i]: _heading(page, i) for i in near if 5 <= len(page.texts[i]) <= _LONGEST_HEADING}
+    headings = tuple((text, rank) for text, rank in ranked.items() if rank)
+    return Around(tuple(page.texts[:start]), tuple(page.texts[end:]), headings)
 
 
-def _in_heading(page: density.Scan, text: int) -> bool:
-    """In a heading, or in an element named as a title, and in no link."""
+def _heading(page: density.Scan, text: int) -> int:
+    """How much of a heading a text is: 3 for h1 and h2, 2 for the others, 1 for an element named as a title, else 0."""
     at = page.owners[text]
     if page.linked[at]:
-        return False
+        return 0
+    rank = 0
     for _ in range(3):
-        node = page.nodes[at]
-        attributes = node.attributes
-        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if node.tag in _HEADINGS or _TITLED.search(name):
-            return True
+        tag = page.nodes[at].tag or ""
+        if tag in _HEADINGS:
+            return _HEADINGS[tag]
+        attributes = page.nodes[at].attributes
+        if _TITLED.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
+            rank = 1
         at = page.parents[at]
-    return False
+    return rank

@@ -53,13 +53,13 @@ class Cleaned(NamedTuple):
     reason: str = ""
 
 
-def clean_page(page: Page) -> Cleaned:
-    """A fetched page, decoded and read. Raises CleanError for an empty, binary or unreadable body."""
+def clean_page(page: Page, source_layouts: Sequence[tuple[str, Layout]] = ()) -> Cleaned:
+    """A fetched page, decoded and read; see clean_html. Raises CleanError for an empty, binary or unreadable body."""
     decoded = decode(page.body, page.headers)
     reason = soft_reason(decoded.text, page.status, page.url, page.final_url, len(page.body))
     if reason:
         return Cleaned("soft404", reason=reason)
-    return clean_html(decoded.text, page.final_url or page.url)
+    return clean_html(decoded.text, page.final_url or page.url, source_layouts=source_layouts)
 
 
 def clean_html(
@@ -127,10 +127,13 @@ def _article(located: body.Located, meta: metadata.Meta, published: datetime | d
 
 
 def _title(located: body.Located, meta: metadata.Meta, rows: list[Line], kept: list[Line]) -> str:
-    shown = located.titles or [*located.around.above, *[r.text for r in rows[:4]]]
-    inside = [r.text for r in rows[:2] if r.piece is not None and r.piece.kind == "subtitle"]
-    headings = located.titles or [*located.around.headings, *inside]
-    return headline.choose(meta.titles, shown, headings, " ".join(r.text for r in kept), meta.site)
+    prose = " ".join(r.text for r in kept)
+    if located.titles:
+        return headline.choose(meta.titles, located.titles, (), [(t, 3) for t in located.titles], prose, meta.site)
+    inside = [r.text for r in rows[:4]]
+    headings = [*located.around.headings, *[(r.text, 2) for r in rows[:2] if r.piece and r.piece.kind == "subtitle"]]
+    above = [*located.around.above, *[text for text, _ in headings[len(located.around.headings) :]]]
+    return headline.choose(meta.titles, above, inside, headings, prose, meta.site)
 
 
 def _rows(pieces: list[Piece]) -> list[Line]:
@@ -164,10 +167,17 @@ def clean_text(
     """A text dump of a page, a press release or a plain text.
 
     `title` and `published` of the caller win over what the text says. Raises CleanError for an empty text and for one
-    that is not Korean (under 15% of its letters are Hangul).
+    that is not Korean (under 15% of its letters are Hangul). Text that carries front matter or markup is read as
+    Markdown.
     """
+    if _MARKUP.search(text):
+        return clean_markdown(text, published=published, url=url)
     require_korean(text, url)
     return _from_dump(textdump.read(text, title or ""), url, published, "text")
+
+
+# A front matter block at the very start, or three closing tags of a document.
+_MARKUP = re.compile(r"\A\s*---\n[a-z_]+:.*\n|(?:</(?:p|td|tr|table|div|h[1-6]|li)>[\s\S]*?){3}")
 
 
 def clean_markdown(text: str, *, published: datetime | date | None = None, url: str = "") -> Article:

@@ -1,7 +1,7 @@
 """The only place that finds a page's headline among its title tag, its social tags and the texts above the body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scraper import chrome, lines, stamps
@@ -21,9 +21,11 @@ _GENERIC = re.compile(
 )
 _BADGE = re.compile(r"\s*(?:NEW|새\s?글|첨부\s?파일(?:\s?있음)?)\s*$")
 _TITLE_LABEL = re.compile(r"\W*제\s?목\W*")
+_ELLIPSIS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 MAX_TITLE = 180
 _SHOWN = 250  # texts above the body; a page's menus stand higher
 _CLOSE = 60
+_SHARED_AT_MOST = 15
 
 
 class Named(NamedTuple):
@@ -45,23 +47,28 @@ def overlap(text: str, body_key: str) -> int:
 
 
 def choose(
-    named: Sequence[Named], shown: Sequence[str], headings: Sequence[str], body_text: str, site: str = ""
+    named: Sequence[Named],
+    above: Sequence[str],
+    inside: Sequence[str],
+    headings: Sequence[tuple[str, int]],
+    body_text: str,
+    site: str = "",
 ) -> str:
-    """The headline: a text shown above the body that the page's tags hold too; else the best of each alone.
+    """The headline: a text shown above the body or in its first lines that the page's tags hold too; else the best of
+    the tags alone, else of the texts above.
 
-    `shown` are the texts from the top of the page down to the body's first lines, `headings` those that are headings. '' where nothing fits the body.
+    `headings` are texts above with their rank as headings. '' where nothing fits the body.
     """
     body_key = key(body_text[:6000])
-    shown = [text for text in shown[-_SHOWN:] if len(text) <= 2 * MAX_TITLE]
     tags = [Named(n.source, _clean(n.text)) for n in named if n.text.strip()]
-    agreed = _agreed(shown, tags, body_key)
+    agreed = _agreed([*above[-_SHOWN:], *inside], tags, body_key)
     if agreed:
         return agreed
     for tag in tags:
         bare = without_site(tag.text, body_key, site)
         if bare and overlap(bare, body_key) >= min(6, max(2, len(key(bare)) // 2)):
             return bare
-    return _nearest([_clean(t) for t in shown[-_CLOSE:]], [_clean(t) for t in headings[-_CLOSE:]], body_key)
+    return _nearest([_clean(t) for t in above[-_CLOSE:]], {_clean(t): rank for t, rank in headings}, body_key)
 
 
 def _clean(text: str) -> str:
@@ -72,6 +79,7 @@ def _agreed(shown: Sequence[str], tags: Sequence[Named], body_key: str) -> str:
     """The longest shown text that a tag holds as a whole; where two say the same, the one closest to the body."""
     best, best_rank = "", (0, 0, 0)
     wholes = [key(tag.text) for tag in tags]
+    cut_off = [key(_ELLIPSIS.sub("", tag.text)) for tag in tags if _ELLIPSIS.search(tag.text)]
     parts = {key(part) for tag in tags for part in _SPLIT.split(tag.text)}
     for at, text in enumerate(shown):
         if len(text) < 5 or len(text) > MAX_TITLE:
@@ -80,7 +88,8 @@ def _agreed(shown: Sequence[str], tags: Sequence[Named], body_key: str) -> str:
         if len(folded) < 5 or _GENERIC.fullmatch(text):
             continue
         # The tag begins with the text, ends with it ('매체 :: 제목'), or one of its parts is the text.
-        if folded not in parts and not any(w.startswith(folded) or w.endswith(folded) for w in wholes):
+        held = folded in parts or any(w.startswith(folded) or w.endswith(folded) for w in wholes)
+        if not held and not any(len(c) >= 8 and folded.startswith(c) for c in cut_off):
             continue
         rank = (min(3, overlap(text, body_key) // 2), len(folded), at)
         if rank > best_rank and not _is_site(text, body_key):
@@ -117,15 +126,15 @@ def _site_part(part: str, body_key: str, site: str) -> bool:
     return len(text) < 20 and (bool(_SITE.search(text)) or overlap(text, body_key) <= 1)
 
 
-def _nearest(shown: Sequence[str], headings: Sequence[str], body_key: str) -> str:
+def _nearest(above: Sequence[str], ranks: Mapping[str, int], body_key: str) -> str:
     """Without any tag: the cell after a label '제목', a heading, or a text above the body that shares words with it."""
     best, best_score = "", 5.0
-    for at, text in enumerate(shown):
+    for at, text in enumerate(above):
         if not _could_be(text):
             continue
-        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(shown[at - 1]))
-        score = min(25, overlap(text, body_key)) + 4 * at / len(shown)
-        score += 20 if labelled else 8 if text in headings else 0
+        labelled = at > 0 and bool(_TITLE_LABEL.fullmatch(above[at - 1]))
+        score = min(_SHARED_AT_MOST, overlap(text, body_key)) + 4 * at / len(above)
+        score += 20 if labelled else 6 * ranks.get(text, 0)
         if score > best_score:
             best, best_score = text, score
     return best

@@ -42,6 +42,8 @@ _KOGL_IMAGE = re.compile(
 _KOGL_TERMS = re.compile(
     r"출처\s?표시(?P<rest>(?:\s?[+＋,&]?\s?(?:상업적\s?(?:이용\s?)?금지|비상업|변경\s?금지)){0,2})[\"”'’]?\s?(?:조건|에\s?따라|허락)"
 )
+_BELOW, _ABOVE = 40, 30  # texts below and above the body that may belong to it
+_LONGEST_META, _LONGEST_LABEL = 160, 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DEPARTMENT_LABEL = re.compile(r"(?:담당|작성|등록|제공|주관|소관|게시)?\s?부서(?:명|\s?이름)?|담당\s?기관|제공\s?기관")
 _ATTACHMENTS_MAX = 40
@@ -120,27 +122,26 @@ def _first(*sources: Iterable[str]) -> datetime | date | None:
 
 
 def dates_near(above: Sequence[str], below: Sequence[str]) -> tuple[datetime | date | None, datetime | date | None]:
-    """(published, modified) as the texts above the body (nearest first wins) and below it say; labels beat bare dates."""
-    modified = None
-    bare: list[datetime | date] = []
-    for text in [*reversed(above), *below[:40]]:
-        if len(text) > 160 or not _YEAR.search(text) or lines.is_sentence(text):
+    """(published, modified) as the texts around the body say: labels beat bare dates, the nearest to the body first."""
+    found = [*reversed(_labelled(above)), *_labelled(below[:_BELOW])]
+    published = next((s.value for s in found if s.role == "published"), None)
+    modified = next((s.value for s in found if s.role == "modified"), None)
+    if published is None:
+        bare = [s.value for s in reversed(_labelled(above[-_ABOVE:])) if not s.role]
+        published = bare[0] if bare else None
+    return published, modified
+
+
+def _labelled(texts: Sequence[str]) -> list[stamps.Stamp]:
+    """The dates of short texts; a label may stand in the text before ('등록일', '2026-01-05')."""
+    out: list[stamps.Stamp] = []
+    for i, text in enumerate(texts):
+        if len(text) > _LONGEST_META or not _YEAR.search(text) or lines.is_sentence(text):
             continue
-        for stamp in stamps.stamps(text):
-            if stamp.role == "published":
-                return stamp.value, modified or _modified(above, below)
-            if stamp.role == "modified" and modified is None:
-                modified = stamp.value
-            if not stamp.role and text in above[-30:]:
-                bare.append(stamp.value)
-    return (bare[0] if bare else None), modified
-
-
-def _modified(above: Sequence[str], below: Sequence[str]) -> datetime | date | None:
-    found = (
-        s.value for text in [*reversed(above), *below[:40]] for s in stamps.stamps(text[:160]) if s.role == "modified"
-    )
-    return next(found, None)
+        before = texts[i - 1] if i else ""
+        label = before if len(before) <= _LONGEST_LABEL and not _YEAR.search(before) else ""
+        out += stamps.stamps(f"{label} {text}" if label and _YEAR.match(text) else text)
+    return out
 
 
 def settle(tagged: datetime | date | None, shown: datetime | date | None) -> datetime | date | None:

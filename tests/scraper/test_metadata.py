@@ -90,6 +90,12 @@ def test_label_nearest_to_the_body_wins() -> None:
     assert metadata.dates_near(["공지"], ["이전 글 2020-01-01"])[0] is None
 
 
+def test_label_may_stand_in_the_text_before() -> None:
+    above = ["등록일", "2026-01-05 10:00", "행사기간", "2026-01-20", "조회", "12"]
+    assert metadata.dates_near(above, [])[0] == datetime(2026, 1, 5, 10, 0, tzinfo=KST)
+    assert metadata.dates_near(["행사기간", "2026-01-20 ~ 2026-01-22"], [])[0] != date(2026, 1, 20)
+
+
 BODY = "나루시는 몽골 다르항시 공무원 연수단이 정수장을 찾았다고 밝혔다. 연수단은 물관리 정책을 살펴봤다."
 TITLE = "몽골 다르항시 연수단, 나루 정수장서 감탄"
 HEADLINES = {
@@ -102,6 +108,7 @@ HEADLINES = {
     "tag_of_another_menu": ([Named("title-tag", "심볼마크 안내")], ["보도자료", "제목", TITLE], []),
     "label": ([Named("title-tag", "보도자료 | 나루시청")], ["제목", TITLE, "작성일"], []),
     "heading": ([Named("title-tag", "나루시청")], ["보도자료", TITLE], ["보도자료", TITLE]),
+    "tag_cut_off": ([Named("og:title", f"{TITLE[:14]}...")], ["보도자료", TITLE], []),
     "generic_tag": ([Named("og:title", "보도자료 상세")], ["보도자료 상세", TITLE], [TITLE]),
 }
 
@@ -109,17 +116,17 @@ HEADLINES = {
 @pytest.mark.parametrize("case", HEADLINES)
 def test_headline(case: str) -> None:
     named, shown, headings = HEADLINES[case]
-    assert headline.choose(named, shown, headings, BODY, "한누리") == TITLE
+    assert headline.choose(named, shown, [], [(text, 2) for text in headings], BODY, "한누리") == TITLE
 
 
 def test_headline_that_shares_no_word_with_the_body() -> None:
     title = "“꽃 피는 산골의 봄”"
     tags = [Named("title-tag", f"{title}  < 보도자료 < 군정소식 - 나루군청")]
-    assert headline.choose(tags, ["보도자료", title, "날짜 2025.12.10"], [title], BODY) == title
+    assert headline.choose(tags, ["보도자료", title, "날짜 2025.12.10"], [], [(title, 2)], BODY) == title
 
 
 def test_no_headline_is_better_than_a_menu() -> None:
-    assert headline.choose([Named("title-tag", "나루시청")], ["보도자료", "목록"], ["보도자료"], BODY) == ""
+    assert headline.choose([Named("title-tag", "나루시청")], ["보도자료", "목록"], [], [("보도자료", 3)], BODY) == ""
 
 
 LICENCES = {
