@@ -38,6 +38,7 @@ _BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
 _SMALL = 16_384  # characters; error pages that are little more than a script or a notice
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.I | re.S)
 _MAX_HTML = 2_000_000  # characters without embedded images; the largest page measured has 380,000
+_THIN = 250  # characters
 _MAX_TEXT = 1_000_000  # characters
 _MAX_BODY = 250_000  # characters of markup
 _KOREAN_SHARE = 0.15  # of a document's letters; below it the document is not Korean
@@ -212,6 +213,30 @@ def _html_file(name: str, data: bytes, published: datetime | date | None, url: s
         raise CleanError(f"{name}: {cleaned.reason or 'a list of posts, no article'}")
     require_korean(cleaned.article.text, name)
     return cleaned.article
+
+
+def is_thin(article: Article) -> bool:
+    """A body of under 250 characters: many boards show a headline and put the release into an attached file."""
+    title = next((b.end for b in article.blocks if b.kind == "title"), 0)
+    return len(article.text) - title < _THIN
+
+
+def with_attachment(article: Article, name: str, data: bytes, url: str = "") -> Article:
+    """The article with a fetched attachment read into its record; a thin article takes its body from it.
+
+    Then `method` is 'hwp5:NAME', 'hwpx:NAME' or 'pdf:NAME'. An attachment that cannot be read changes its record only.
+    """
+    read = attachments.read_attachment(data, name, url)
+    others = [known for known in article.attachments if known.name != name]
+    article = article.model_copy(update={"attachments": (*others, read)})
+    if read.status != "ok" or read.media not in ("hwp5", "hwpx", "pdf") or not is_thin(article):
+        return article
+    dump = textdump.read_pieces(attachments.open_any(data, name).pieces, article.title)
+    text, blocks = compose(dump.pieces)
+    if len(text) <= len(article.text):
+        return article
+    known = {"published": article.published or dump.published, "department": article.department or dump.department}
+    return article.model_copy(update={"text": text, "blocks": blocks, "method": f"{read.media}:{name}", **known})
 
 
 def _from_dump(dump: textdump.Dump, url: str, published: datetime | date | None, method: str) -> Article:

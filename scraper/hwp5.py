@@ -8,8 +8,8 @@ import syhwp
 
 from scraper.compose import Piece, table
 from scraper.errors import CleanError
-from scraper.hwpx import Encrypted, TooBig
 from scraper.normal import normalise, squeeze
+from scraper.refusals import Encrypted, TooBig
 
 _OUTLINE = re.compile(r"\s(?=(?:[□■◇◆❍▷▶※]|[○●]\s|[➀-➓①-⑩])\s?\S)")
 _LONG_CELL = 400

@@ -10,6 +10,7 @@ from lxml import etree
 from scraper.compose import Piece, table
 from scraper.errors import CleanError
 from scraper.normal import normalise, squeeze
+from scraper.refusals import Encrypted, TooBig
 
 MAX_ENTRIES = 2_000
 MAX_SECTION = 40_000_000  # bytes, unpacked
@@ -18,14 +19,6 @@ MAX_RATIO = 400  # a section of running text packs about 10:1, tables of blanks 
 MAX_DEPTH = 24
 _SECTION = re.compile(r"^Contents/section(\d+)\.xml$")
 _NO_TEXT = frozenset({"header", "footer", "secPr", "linesegarray", "caption", "hiddenComment", "memo", "titleMark"})
-
-
-class Encrypted(CleanError):
-    """The file asks for a password."""
-
-
-class TooBig(CleanError):
-    """Unpacked it would be larger than any press release: a zip bomb, or no document for us."""
 
 
 def read(data: bytes) -> list[Piece]:

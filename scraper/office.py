@@ -3,21 +3,22 @@
 `python -m scraper.office` reads a file from stdin and writes what it found as JSON to stdout.
 """
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 from typing import NamedTuple
 
-from scraper import hwp5, hwpx, pdf
 from scraper.compose import Piece
 from scraper.errors import CleanError
 from scraper.records import AttachmentStatus
+from scraper.refusals import Encrypted, TooBig
 
 SECONDS = 30
 MEMORY = 1_500_000_000  # bytes of address space; pdfium maps a good part of it without using it
 MAX_BYTES = 60_000_000
-_READERS = {"hwp5": hwp5.read, "hwpx": hwpx.read, "pdf": pdf.read}
+_READERS = ("hwp5", "hwpx", "pdf")  # modules of this room; the child loads the one that it needs
 
 
 class Opened(NamedTuple):
@@ -71,11 +72,13 @@ def _loaded(out: bytes, media: str) -> Opened:
 
 def read(data: bytes, media: str) -> Opened:
     """Reads an office file here and now; `open_file` does the same behind limits."""
+    if media not in _READERS:
+        return Opened("unsupported", "other", reason=media)
     try:
-        pieces = tuple(_READERS[media](data))
-    except hwpx.Encrypted as err:
+        pieces = tuple(importlib.import_module(f"scraper.{media}").read(data))
+    except Encrypted as err:
         return Opened("encrypted", media, reason=str(err))
-    except (hwpx.TooBig, MemoryError) as err:
+    except (TooBig, MemoryError) as err:
         return Opened("too_large", media, reason=str(err) or "out of memory")
     except CleanError as err:
         return Opened("broken", media, reason=str(err))
@@ -86,8 +89,7 @@ def limit() -> None:
     """Bounds this process's time and memory, where the platform can."""
     if sys.platform == "win32":
         return
-    import resource
-
+    resource = importlib.import_module("resource")  # POSIX has it
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_BYTES * 2, MAX_BYTES * 2))

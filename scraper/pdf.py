@@ -4,8 +4,8 @@ import pypdfium2
 
 from scraper.compose import Piece
 from scraper.errors import CleanError
-from scraper.hwpx import Encrypted, TooBig
 from scraper.normal import normalise, squeeze
+from scraper.refusals import Encrypted, TooBig
 from scraper.unwrap import unwrap
 
 MAX_PAGES = 300
