@@ -8,7 +8,7 @@ from extract.words import alternation, words
 
 _NUMERIC = re.compile(
     r"(?=.*\d)[\d.,:~'()월화수목금토일년월시분박차회주간째기오전후경쯤부터까지동안-]+|[월화수목금토일]요일"
-    r"|[이사나닷엿]?[흘새]간?|(?:[둘셋넷]째|마지막|다음) ?날|\d분기|제\d+차"
+    r"|[이사나닷엿]?[흘새]간?|(?:[둘셋넷]째|마지막|다음) ?날|\d분기|제\d+[차대기회]|\d단계(?:\([^()]*\))?"
 )
 _COUNTED = re.compile(r"(?:\d+|[두세네])여? ?(?:곳|개소|군데|개사|개|개관)")
 _NOT_ALIAS = re.compile(
@@ -20,15 +20,14 @@ _VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|�
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유노하곽성차주우구민진"
 _MAYOR = re.compile(rf"(?:.*[시군구]|.* |)(?:부시장|[{_SURNAMES}][가-힣]{{2}} ?시장|시장)$")
 _WING = re.compile(r"[가-힣0-9A-Z]{1,6}(?:관|점|분관|분원|분교|홀|동|캠퍼스)")  # 미술관 청주관
-_HEADS = frozenset(
-    {"한", "새", "온", "두", "세", "네", "첫", "옛"}
-)  # 한밤마을: a name's head that looks like a determiner
+_HEADS = frozenset({"한", "새", "온", "두", "세", "네", "첫", "옛", "제"})  # heads of names: 한밤마을, 제2전시장
 _STRAY = frozenset(
     {"은", "는", "이", "가", "과", "와", "의", "을", "를", "에", "도"}
 )  # particles behind a footnote star
 _NOT_THERE = re.compile(r"\((?:영상|화상|온라인|비대면|\d+개|현지)|(?:^| )(?:현지|온라인) ")
 _TEMPLE = re.compile(r"[가-힣]{2,3}사")
 _GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|의료|실험)?시설")
+_SECTION = re.compile(r"[가-힣]{3,}[과팀]$")  # a department of an office
 _SPANS = ("동안", "기간", "기간중", "계기")
 _FLOOR = re.compile(r" (?:지하 ?)?\d+층.*$")
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
@@ -153,6 +152,8 @@ def _called(front: str, last: str, pieces: list[Piece]) -> bool:
     """A proper noun in the last word, or before one that says nothing (공사 현장) or names the branch's town."""
     if regions.korean(last) or last in words("generic_site"):
         return bool(front) and proper(_of(f"{front} {last}", pieces)[: -len(_of(last, pieces))])
+    if _SECTION.search(last):
+        return False
     return proper(_of(last, pieces)) or (pieces[-1][0] == "관" and len(last) > 2)  # 수호|관
 
 
@@ -209,6 +210,10 @@ def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, ali
         first = own.split(maxsplit=1)[0]
         quarter = first.endswith("동") and regions.korean(first)
         return alias or quarter or proper(pieces) or (facility().search(front) is not None and not generic(front))
+    if kind in words("exhibit"):  # 제품 전시관 is any, 북항 재개발 홍보관 is one
+        return any(
+            w not in _any_of("generic_site", "site_modifier", "site_lead") and not _other(w) for w in front.split()
+        )
     return bool(front) or kind in words("hall") or len(kind) >= 5
 
 
@@ -219,7 +224,7 @@ def proper(pieces: list[Piece]) -> bool:
     for text, tag in pieces:
         if text in known or _other(text):
             continue
-        if tag in ("NNP", "XPN") or text in _HEADS or (tag == "SL" and len(text) > 1 and text.isupper()):
+        if tag == "NNP" or text in _HEADS or (tag == "SL" and len(text) > 1 and text.isupper()):
             return True
         kind = facility().search(text)
         if tag == "NNG" and kind and len(text) > len(kind[1]):

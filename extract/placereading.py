@@ -89,12 +89,17 @@ class Reading:
         return any(regions.foreign(placenames.bare(text), self.sentence.norm) for text in texts)
 
     def _held_abroad(self, i: int) -> bool:
-        """'하얼빈에 위치한 기념관': what a place abroad holds."""
-        before = self.groups[i - 1][-1] if i else None
-        if before is None or before.particle not in ("에", "의") or not self._abroad(before):
-            return False
-        between = self.tokens[before.after : self.groups[i][0].first]
-        return not between or (len(between) <= 5 and any(t.form in words("hold_in") for t in between))
+        """'하얼빈에 위치한 기념관', '싱가포르의 대표적인 단지인 A': what a place abroad holds."""
+        for group in reversed(self.groups[:i]):
+            before = group[-1]
+            between = self.tokens[before.after : self.groups[i][0].first]
+            subject = any(t.tag == "JKS" or (t.tag == "JX" and t.form in ("은", "는")) for t in between)
+            if subject or before.particle in ("이", "가", "은", "는") or any(t.tag in ("EC", "EF") for t in between):
+                return False
+            held = before.particle == "에" and any(t.form in words("hold_in") for t in between[:5])
+            if (held or before.particle == "의") and self._abroad(before):
+                return True
+        return False
 
     def _name(self, phrase: Phrase) -> str:
         return self.doc.norm[slice(*placenames.clip(self.doc.norm, phrase.start, phrase.end))]

@@ -43,9 +43,11 @@ def foreign(text: str, whole: str = "") -> bool:
     head = _MISSION.sub("", text, count=1) if _MISSION.match(text) else text
     mission = head != text and any(t.kind == "country" for t in lexicon.abroad().at(head, 0))
     term = _abroad(text, whole)
-    if mission or (term is not None and not _HOME_REST.search(text[len(term.text) :])):
+    if mission:
         return True
-    return text[:2] in _HANJA or any(_alone(part, whole) for part in parts[1:])
+    if term is not None:
+        return not _HOME_REST.search(text[len(term.text) :]) or (len(parts) > 1 and _alone(parts[-1], whole))
+    return text[:2] in _HANJA or any(_alone(part, whole) for part in re.split(r"[·\s]", text))
 
 
 def _alone(word: str, whole: str) -> bool:
@@ -71,7 +73,7 @@ def _sure(term: Term, text: str, whole: str) -> bool:
     """Names that Korean words share need a suffix of their own, or their country in the sentence."""
     if term.kind == "country":
         rest = text[len(term.text) :].split(" ", maxsplit=1)[0]
-        return len(term.text) > 1 and (not term.guard or not rest or len(rest) > 1)
+        return (len(term.text) > 1 or not rest) and (not term.guard or not rest or len(rest) > 1)
     if any(len(t) >= len(term.text) for t in governments.home().at(text, 0)):
         return False
     if not term.guard:

@@ -111,13 +111,19 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
     if last.particle in _OBJECT | _ALSO:
         if stem in words("visit_verb"):
             return Governed("visit", last.particle in _OBJECT)
-        return Governed("visit") if stem in words("weak_verb") | _ENDS else FREE
+        weak = stem in words("weak_verb") or (stem in _ENDS and _goes_on(tokens, last.after))
+        return Governed("visit") if weak else FREE
     if last.particle == "에" and _planted(tokens, last.after):
         return Governed("visit")
     if last.particle in ("에", "로", "으로") and stem in words("place_verb") | {"이동", "향하"}:
         strong = stem in ("들르", "참배", "방문") and last.particle == "에"
         return Governed("visit", strong, transit=stem in ("도착", "이동", "향하"))
     return FREE
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """'A를 끝으로 귀국길에', 'A를 시작으로 B를 둘러본다': a tour, not just the first of anything."""
+    return any(t.form in words("visit_verb") | words("weak_verb") | words("tour") for t in tokens[at:])
 
 
 def _planted(tokens: list[Token], at: int) -> bool:
