@@ -1,10 +1,11 @@
 """The only door to attachments: a file's bytes and name as an Attachment with its text, or with what is wrong with it."""
 
 from scraper import office, reader
-from scraper.compose import Piece, compose
+from scraper.compose import compose
 from scraper.decode import decode
 from scraper.errors import CleanError
 from scraper.normal import normalise, squeeze
+from scraper.pieces import Piece
 from scraper.records import Attachment
 
 _OTHER_OFFICE = (".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt")

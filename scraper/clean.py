@@ -23,12 +23,13 @@ from scraper import (
 )
 from scraper.boards import layouts_for
 from scraper.boards.base import Layout
-from scraper.compose import Piece, compose
+from scraper.compose import compose
 from scraper.decode import decode
 from scraper.errors import CleanError
 from scraper.framing import Line
 from scraper.listing import list_items
 from scraper.normal import normalise
+from scraper.pieces import Piece
 from scraper.records import Article, ListItem, Page
 from scraper.soft import soft_reason
 

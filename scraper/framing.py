@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Literal
 
 from scraper import chrome, lines
-from scraper.compose import Piece, kind_of, table
 from scraper.normal import squeeze
+from scraper.pieces import Piece, kind_of, table
 from scraper.records import BlockKind
 
 _HARD_END = frozenset({"copyright", "comments", "section"})

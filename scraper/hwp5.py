@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import syhwp
 
-from scraper.compose import Piece, table
 from scraper.errors import CleanError
 from scraper.normal import normalise, squeeze
+from scraper.pieces import Piece, table
 from scraper.refusals import Encrypted, TooBig
 
 _OUTLINE = re.compile(r"\s(?=(?:[□■◇◆❍▷▶※]|[○●]\s|[➀-➓①-⑩])\s?\S)")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from scraper.compose import Piece, table
 from scraper.errors import CleanError
 from scraper.normal import normalise, squeeze
+from scraper.pieces import Piece, table
 from scraper.refusals import Encrypted, TooBig
 
 MAX_ENTRIES = 2_000

@@ -3,9 +3,9 @@
 import re
 
 from scraper import chrome, framing, reader
-from scraper.compose import Piece
 from scraper.framing import Line
 from scraper.normal import normalise, squeeze
+from scraper.pieces import Piece
 from scraper.stamps import parse
 from scraper.textdump import Dump, read
 

@@ -8,12 +8,14 @@ import json
 import os
 import subprocess
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.compose import Piece
 from scraper.errors import CleanError
-from scraper.records import AttachmentStatus
+from scraper.pieces import Piece
 from scraper.refusals import Encrypted, TooBig
+
+if TYPE_CHECKING:
+    from scraper.records import AttachmentStatus
 
 SECONDS = 30
 MEMORY = 1_500_000_000  # bytes of address space; pdfium maps a good part of it without using it
@@ -24,7 +26,7 @@ _READERS = ("hwp5", "hwpx", "pdf")  # modules of this room; the child loads the 
 class Opened(NamedTuple):
     """What became of a file: its status, what it is, its pieces, and a line that says what went wrong."""
 
-    status: AttachmentStatus
+    status: "AttachmentStatus"
     media: str
     pieces: tuple[Piece, ...] = ()
     reason: str = ""

@@ -2,9 +2,9 @@
 
 import pypdfium2
 
-from scraper.compose import Piece
 from scraper.errors import CleanError
 from scraper.normal import normalise, squeeze
+from scraper.pieces import Piece
 from scraper.refusals import Encrypted, TooBig
 from scraper.unwrap import unwrap
 

@@ -8,8 +8,8 @@ from bs4.builder import LXMLTreeBuilder
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from scraper import chrome, lines
-from scraper.compose import Piece, kind_of, table
 from scraper.normal import LINE_BREAK, normalise, squeeze
+from scraper.pieces import Piece, kind_of, table
 from scraper.tables import is_layout, rows_of
 
 _BLOCKS = frozenset(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from scraper import chrome, framing, lines, stamps
-from scraper.compose import Piece
 from scraper.framing import Line
 from scraper.normal import normalise, squeeze
+from scraper.pieces import Piece
 from scraper.unwrap import unwrap
 
 _META = frozenset({"stamp", "reporter", "contact", "letterhead", "licence", "copyright"})

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from scraper import hwpx, office
 from scraper.attachments import read_attachment
 from scraper.clean import clean_file, is_thin, with_attachment
-from scraper.compose import Piece
+from scraper.pieces import Piece
 from scraper.records import Article, Attachment
 
 NS = 'xmlns:hs="urn:section" xmlns:hp="urn:paragraph"'
@@ -127,7 +128,10 @@ def test_larger_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_parser_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "SECONDS", -4.8)
+    def hang(*args: object, **kwargs: object) -> None:
+        raise subprocess.TimeoutExpired("reader", 30)
+
+    monkeypatch.setattr(office.subprocess, "run", hang)
     opened = office.open_file(hwpx_file(paragraph(LEAD)), "hwpx")
     assert (opened.status, opened.pieces) == ("too_large", ())
 
