@@ -211,9 +211,8 @@ def _facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, ali
         quarter = first.endswith("동") and regions.korean(first)
         return alias or quarter or proper(pieces) or (facility().search(front) is not None and not generic(front))
     if kind in words("exhibit"):  # 제품 전시관 is any, 북항 재개발 홍보관 is one
-        return any(
-            w not in _any_of("generic_site", "site_modifier", "site_lead") and not _other(w) for w in front.split()
-        )
+        common = _any_of("generic_site", "site_modifier", "site_lead")
+        return any(w not in common and (w not in own.split() or not _other(w)) for w in front.split())
     return bool(front) or kind in words("hall") or len(kind) >= 5
 
 
