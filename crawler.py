@@ -1,20 +1,23 @@
 """The crawl's bookkeeping: what each happening of the crew means for the archive, the database and the counts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from pydantic import TypeAdapter
 
+from scraper import drift
 from scraper.archive import Archive
 from scraper.crew import Answered, Crew, Done, Happening, Listed, Read
-from scraper.records import Article
+from scraper.policy import Validators
+from scraper.records import Article, ListItem, Page
 from scraper.sourcefile import Source
-from scraper.visit import Problem, Visited
-from scraper.walks import Found, Trouble
+from scraper.visit import Before, Problem, Visited
+from scraper.walks import Found, Reach, Trouble
 from store.errors import Rejected
-from store.ids import page_id
-from store.records import Saved, Visit
+from store.ids import article_id, page_id
+from store.records import Past, Queued, Saved, Visit
 from store.store import Store
 
 WARNINGS = frozenset({"page-limit", "overlong-page", "repeated-page", "unresolved-link"})
@@ -23,10 +26,13 @@ WARNINGS = frozenset({"page-limit", "overlong-page", "repeated-page", "unresolve
 FOR_GOOD = frozenset({"robots", "scheme", "bad-url", "private-address", "metadata-address", "http-404", "http-410"})
 """Reasons that asking again will not mend."""
 
-TRIES = 3
+TRIES = {"fetch": 8}  # by stage: a server may be down for days
+_TRIES = 3
 WAIT = timedelta(hours=1)  # doubled at each try; a later crawl asks again
+FIRST, FAR = 10, 1000  # list pages: of a source's first crawl; while there is a day or a known post to be reached
+_OVERLAP = timedelta(days=7)  # boards show posts late, and under an earlier day
+_YOUNG = timedelta(hours=1)
 _NOTE = TypeAdapter(Found)
-_SAMPLE = 5  # posts; with fewer, one bad one would fail a source
 _BAD_SHARE = 0.2
 
 Keep = Callable[..., Saved]
@@ -34,7 +40,9 @@ Keep = Callable[..., Saved]
 
 @dataclass(slots=True)
 class Tally:
-    """How one source fared. `reason` is empty where all is well; `forbidden` posts are robots.txt's, no failures."""
+    """How one source fared. `reason` is empty where all is well; `forbidden` posts are robots.txt's, no failures.
+
+    `answered`: a page came at all. `filled` counts the fields of the articles that were read (scraper/drift.py)."""
 
     source: Source
     listed: int = 0
@@ -46,23 +54,36 @@ class Tally:
     revised: int = 0
     reason: str = ""
     jobs: int = 0
+    answered: bool = False
+    limited: bool = False
+    filled: Counter[str] = field(default_factory=Counter)
 
     @property
     def visited(self) -> int:
         """Posts that were asked for, with whatever end."""
         return self.fetched + self.failed + self.forbidden
 
-    def judge(self) -> None:
-        """A source of which more than a fifth of the posts fail has changed, and fails as a whole."""
+    def judge(self, before: Mapping[str, int]) -> Iterator[Problem]:
+        """What shows that the whole source has changed: more than a fifth of its posts fail, or its articles lack what
+        those `before` had."""
         tried = self.fetched + self.failed
-        if not self.reason and tried >= _SAMPLE and self.failed > _BAD_SHARE * tried:
-            self.reason = f"{self.failed} of {tried} posts failed"
+        if tried >= drift.SAMPLE and self.failed > _BAD_SHARE * tried:
+            yield self._change("failed-posts", f"{self.failed} of {tried} posts failed")
+        for name in drift.fallen(self.filled, before):
+            now, total = self.filled[name], self.filled[drift.ALL]
+            detail = f"{name}: {now} of {total} have it, before {before[name]} of {before[drift.ALL]}"
+            yield self._change("fill-rate", detail)
+
+    def _change(self, reason: str, detail: str) -> Problem:
+        return Problem(stage="source", reason=reason, url=self.source.list, detail=detail)
 
 
 @dataclass(slots=True)
 class Ledger:
-    """One crawl. `keep` stores an article with its claims, `now` is the clock, `outcomes` are those of each source's
-    last crawl."""
+    """One crawl. `keep` stores an article with its claims, `now` is the clock.
+
+    `since` and `max_pages` are what the operator asked for: how far back to go, and no further than so many list pages.
+    """
 
     store: Store
     archive: Archive
@@ -70,28 +91,48 @@ class Ledger:
     run: int
     now: Callable[[], datetime]
     keep: Keep
-    outcomes: Mapping[str, str | None]
+    since: date | None = None
+    max_pages: int | None = None
     tallies: dict[str, Tally] = field(default_factory=dict)
-    notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    begun: datetime = field(init=False)
+    pasts: dict[str, Past] = field(init=False)
+    known: frozenset[int] = field(init=False)
 
-    def open(self, source: Source) -> Callable[[str], bool]:
-        """Begin a source; gives what its walk may take for known.
+    def __post_init__(self) -> None:
+        self.begun, self.pasts, self.known = self.now(), self.store.pasts(), self.store.frontier_known()
 
-        Nothing, where its last crawl failed: what it knows then is no sign that everything below is known too."""
+    def open(self, source: Source) -> Reach:
+        """Begin a source; gives how far its lists are to be read."""
         self.store.save_source(
             source.id, name=source.name, region=source.region, family=source.family or source.kind, url=source.list
         )
         self.tallies[source.id] = Tally(source, jobs=1)
-        notes = self.notes[source.id] = self.store.frontier_notes(source.id)
-        return notes.__contains__ if self.outcomes.get(source.id) == "done" else lambda url: False
+        return self._reach(self.pasts.get(source.id))
+
+    def _reach(self, past: Past | None) -> Reach:
+        """A first crawl goes back to `since`, or reads a few pages; a later one goes on to known posts, and further
+        only where `since` lies before all that was read.
+
+        After a crawl that failed nothing is taken for known: what it left is no sign that all below is known too."""
+        done_at, reached = (past.done_at, past.since) if past else (None, None)
+        further = self.since is not None and (reached is None or self.since < reached)
+        if done_at is None or further:
+            return Reach(_unknown, self.since, None, self.max_pages or (FAR if self.since else FIRST))
+        known = self._is_known if past and past.outcome == "done" else _unknown
+        return Reach(known, self.since, (done_at - _OVERLAP).date(), self.max_pages or FAR)
+
+    def _is_known(self, url: str) -> bool:
+        return hash(url) in self.known
 
     def enter(self, batch: Sequence[Happening]) -> None:
         """Write down a batch: first the archive, then, in one transaction, the rows that point into it."""
-        refs = [(event.page, self.archive.write(event.page)) for event in batch if isinstance(event, Answered)]
-        self.archive.sync()
+        refs = [(page, self.archive.write(page)) for event in batch for page in _pages(event)]
+        if refs:
+            self.archive.sync()
         with self.store.transaction():
             for page, ref in refs:
                 self.store.save_page(page, ref, run=self.run)
+                self._answered(page)
             for event in batch:
                 if isinstance(event, Listed):
                     self._listed(event)
@@ -100,27 +141,59 @@ class Ledger:
                 elif isinstance(event, Done):
                     self._done(event.source)
 
+    def _answered(self, page: Page) -> None:
+        if page.source in self.tallies and page.status < 300 and not page.url.endswith("/robots.txt"):
+            self.tallies[page.source].answered = True
+
+    # Lists
+
     def _listed(self, event: Listed) -> None:
-        tally, notes = self.tallies[event.source.id], self.notes.pop(event.source.id)
+        tally = self.tallies[event.source.id]
         tally.listed = len(event.found)
         for trouble in event.troubles:
             self._trouble(tally, trouble)
-        now = self.now()
-        fresh = [found for found in event.found if found.item.url not in notes]
-        changed = [found for found in event.found if _retitled(found, notes.get(found.item.url))]
-        self.store.frontier_add([_queued(event.source, found) for found in fresh], now=now)
-        self.store.frontier_add([_queued(event.source, found) for found in changed], now=now, again=True)
-        waiting = self.store.frontier_next(now=now, source=event.source.id, limit=10**6)
+        found = {one.item.url: one for one in event.found}
+        queued = self.store.frontier_find(found)
+        olds = {url: _NOTE.validate_json(row.note).item for url, row in queued.items()}
+        self._compare_lists(tally, [(olds[url], found[url].item) for url in olds])
+        fresh = [one for url, one in found.items() if url not in queued]
+        again = [found[url] for url in queued if self._worth_a_look(found[url].item, olds[url], queued[url])]
+        self.store.frontier_add([_queued(event.source, one) for one in fresh], now=self.begun)
+        self.store.frontier_add([_queued(event.source, one) for one in again], now=self.begun, again=True)
+        if event.found or not tally.reason:  # of a site that is down posts would only use up their tries
+            self._visit(tally)
+
+    def _worth_a_look(self, item: ListItem, old: ListItem, row: Queued) -> bool:
+        """A post under another title; or one that was read so long ago that it may have been corrected."""
+        return item.title != old.title or (row.state == "done" and row.next_at <= self.begun)
+
+    def _visit(self, tally: Tally) -> None:
+        waiting = self.store.frontier_next(now=self.begun, source=tally.source.id, limit=10**6)
         tally.queued = len(waiting)
         if waiting:
             tally.jobs += 1
-            self.crew.visit(event.source, [_NOTE.validate_json(visit.note) for visit in waiting])
+            self.crew.visit(tally.source, [(_NOTE.validate_json(row.note), self._before(row)) for row in waiting])
+
+    def _before(self, visit: Visit) -> Before | None:
+        page = self.store.article_page(visit.url)
+        return Before(page.sha256, Validators(etag=page.etag, last_modified=page.last_modified)) if page else None
+
+    def _compare_lists(self, tally: Tally, rows: Sequence[tuple[ListItem, ListItem]]) -> None:
+        """The same posts, listed before and now: rows that lost their dates are rows that are read badly."""
+        before = Counter({drift.ALL: len(rows), "date": sum(old.date is not None for old, _ in rows)})
+        now = Counter({drift.ALL: len(rows), "date": sum(new.date is not None for _, new in rows)})
+        if drift.fallen(now, before):
+            detail = f"{now['date']} of {len(rows)} rows show a date, before {before['date']}"
+            self._trouble(tally, Trouble("fill-rate", tally.source.list, "date", now["date"], detail))
 
     def _trouble(self, tally: Tally, trouble: Trouble) -> None:
         detail = f"{trouble.detail} (selector {trouble.selector!r}, {trouble.count} found)"
         self._problem(tally.source, Problem(stage="list", reason=trouble.reason, url=trouble.url, detail=detail))
+        tally.limited |= trouble.reason == "page-limit"
         if trouble.reason not in WARNINGS:
             tally.reason = tally.reason or f"{trouble.reason} at {trouble.url}"
+
+    # Posts
 
     def _read(self, source: Source, visited: Visited) -> None:
         tally, problem = self.tallies[source.id], visited.problem
@@ -128,11 +201,19 @@ class Ledger:
             self._problem(source, aside)
         if visited.article is not None:
             problem = self._article(tally, visited, visited.article)
+        elif visited.same:
+            self._kept(tally, visited.found)
         if problem is not None:
             self._problem(source, problem)
-            self._failed(tally, visited.found, problem.reason)
+            self._failed(tally, visited.found, problem)
 
     def _article(self, tally: Tally, visited: Visited, article: Article) -> Problem | None:
+        has = drift.fields(article)
+        tally.filled += drift.counted(has)
+        lost = self._lost(article, has)
+        if lost:
+            detail = f"{', '.join(lost)}: there before, and missing now; the stored version stays"
+            return Problem(stage="clean", reason="field-lost", url=article.url, detail=detail)
         page, source = visited.page, tally.source
         try:
             saved = self.keep(
@@ -144,23 +225,34 @@ class Ledger:
             )
         except Rejected as err:
             return Problem(stage="extract", reason="rejected", url=article.url, detail=str(err))
-        self.store.frontier_done(_queued(source, visited.found))
-        tally.fetched += 1
         tally.new += saved.change == "new"
         tally.revised += saved.change == "revised"
+        self._kept(tally, visited.found)
         return None
 
-    def _failed(self, tally: Tally, found: Found, reason: str) -> None:
-        tally.forbidden += reason == "robots"
-        tally.failed += reason != "robots"
-        visit = _queued(tally.source, found)
-        again = None if reason in FOR_GOOD else self._again(visit)
-        self.store.frontier_failed(visit, reason=reason, again_at=again)
+    def _lost(self, article: Article, has: frozenset[str]) -> list[str]:
+        """What a stored article has, and this version of it lacks though no edit takes it away."""
+        old = self.store.article(article_id(article))
+        return sorted((drift.fields(old.article) & drift.KEPT) - has) if old else []
 
-    def _again(self, visit: Visit) -> datetime | None:
+    def _kept(self, tally: Tally, found: Found) -> None:
+        """A post is stored. It is worth another look when it is twice as old as now, at once in its first hour."""
+        now = self.now()
+        age = now - (self.store.first_seen(found.item.url) or now)
+        self.store.frontier_done(_queued(tally.source, found), again_at=now + age if age > _YOUNG else now)
+        tally.fetched += 1
+
+    def _failed(self, tally: Tally, found: Found, problem: Problem) -> None:
+        tally.forbidden += problem.reason == "robots"
+        tally.failed += problem.reason != "robots"
+        visit = _queued(tally.source, found)
+        again = None if problem.reason in FOR_GOOD else self._again(visit, problem.stage)
+        self.store.frontier_failed(visit, reason=problem.reason, again_at=again)
+
+    def _again(self, visit: Visit, stage: str) -> datetime | None:
         """When to ask once more; None after the last try."""
         tries = self.store.frontier_tries(visit)
-        return self.now() + WAIT * 2**tries if tries + 1 < TRIES else None
+        return self.now() + WAIT * 2**tries if tries + 1 < TRIES.get(stage, _TRIES) else None
 
     def _problem(self, source: Source, problem: Problem) -> None:
         self.store.save_problem(**problem.model_dump(), source=source.id, run=self.run, now=self.now())
@@ -170,7 +262,9 @@ class Ledger:
         tally.jobs -= 1
         if tally.jobs:
             return
-        tally.judge()
+        for problem in tally.judge(self.store.filled(source.id, before=self.begun)):
+            self._problem(source, problem)
+            tally.reason = tally.reason or f"{problem.reason}: {problem.detail}"
         self.store.save_source_run(
             self.run,
             source.id,
@@ -182,15 +276,23 @@ class Ledger:
             articles_new=tally.new,
             articles_revised=tally.revised,
             reason=tally.reason or None,
+            since=None if tally.limited else self.since,
         )
+
+
+def _pages(event: Happening) -> Sequence[Page]:
+    """What came over the net with a happening."""
+    if isinstance(event, Answered):
+        return (event.page,)
+    return event.pages if isinstance(event, Read) else ()
+
+
+def _unknown(url: str) -> bool:
+    """How a walk sees posts where none may be taken for known."""
+    return False
 
 
 def _queued(source: Source, found: Found) -> Visit:
     """The post as a row of the frontier; its note is all that a later run needs to ask for it."""
     note = _NOTE.dump_json(found, exclude={"known"}).decode()
     return Visit(found.item.url, source.id, note)
-
-
-def _retitled(found: Found, note: str | None) -> bool:
-    """Does a known post now stand in the list under another title?"""
-    return note is not None and _NOTE.validate_json(note).item.title != found.item.title

@@ -169,8 +169,7 @@ def _is_html(page: Page) -> bool:
 
 
 def _reread(page: Page, fetch: Callable[[Request], Page]) -> tuple[Article | None, Problem | None]:
-    source = source_of(page.final_url)
-    article, problem, _ = reread(page, fetch, encoding=source.encoding if source else None)
+    article, problem, _ = reread(page, fetch, source=source_of(page.final_url))
     return article, problem
 
 

@@ -162,21 +162,20 @@ def crawl(
     *,
     settings: FetchSettings | None = None,
     since: date | None = None,
-    max_pages: int = 10,
+    max_pages: int | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     track: Callable[[Crawled], None] = lambda crawled: None,
 ) -> Crawled:
     """New and changed pages of the sources, to archive, rows and figures. Raises Busy where another crawl runs.
 
-    What an earlier crawl left waiting is asked for, too. A source that fails leaves its old rows as they are."""
+    A source's first crawl goes back to `since`, or reads ten list pages; a later one goes on to known posts. What an
+    earlier crawl left waiting is asked for, too. A source that fails leaves its old rows as they are."""
     with store.lock("bangmun crawl"), Archive(archive) as kept, Crew(settings) as crew:
         run = store.start_run("crawl", now=now())
-        outcomes = {health.id: health.outcome for health in store.status().sources}
-        ledger = Ledger(store, kept, crew, run, now, keep, outcomes)
+        ledger = Ledger(store, kept, crew, run, now, keep, since, max_pages)
         today = now().astimezone(KST).date()
         for source in sources:
-            known = ledger.open(source)
-            crew.walk(source, known=known, since=since, max_pages=max_pages, today=today)
+            crew.walk(source, ledger.open(source), today=today)
         for batch in crew.events():
             ledger.enter(batch)
             track(Crawled(tuple(ledger.tallies.values()), len(sources)))
@@ -313,8 +312,7 @@ def _from_archive(store: Store, archive: Archive, stored: StoredArticle, complai
             raise FetchError(request.url, "not-archived")
         return file
 
-    known = source_of(page.final_url)
-    article, problem, _ = reread(page, ask, encoding=known.encoding if known else None, old=stored.article)
+    article, problem, _ = reread(page, ask, source=source_of(page.final_url), old=stored.article)
     if problem is not None:
         complain(f"{problem.url}: {problem.reason} {problem.detail}; its stored text is used".replace("  ", " "))
     return article or stored.article

@@ -10,43 +10,41 @@ from scraper.feedwalk import walk_api, walk_feed, walk_sitemap
 from scraper.records import ListItem
 from scraper.soft import soft_error
 from scraper.sources import Source
-from scraper.walks import Fetch, Found, Known, Trouble, Walk, headers_of, trouble
+from scraper.walks import Fetch, Found, Known, Reach, Trouble, Walk, headers_of, trouble
 
-__all__ = ["Fetch", "Found", "Known", "Trouble", "walk"]
+__all__ = ["Fetch", "Found", "Known", "Reach", "Trouble", "walk"]
 
 _AFTER_THE_LAST = ("not-found", "empty")  # how boards answer for a page after their last one
+_BLIND = 10  # list pages without a single date after which nothing says when to stop
 _OVERLONG = 300  # rows; boards show 10 to 100, a page with more is not the list that we think it is
 
 
-def walk(
-    source: Source,
-    fetch: Fetch,
-    *,
-    known: Known,
-    since: date | None = None,
-    max_pages: int = 10,
-    today: date | None = None,
-) -> Iterator[Found | Trouble]:
+def walk(source: Source, fetch: Fetch, reach: Reach, *, today: date | None = None) -> Iterator[Found | Trouble]:
     """The posts of a source, newest first, each once; troubles in between.
 
-    A board's walk ends at a list page that ends before `since`, at the page after one that ended with a known post and
-    brought nothing new, where pages repeat or end, and after `max_pages`. `today` is needed for an API alone, which is
-    asked for days. Nothing is raised: a list that cannot be had is a Trouble."""
+    A board's walk ends at a list page that ends before `since`, where pages repeat or end, and after as many pages as
+    the reach allows. At one that ends with a known post, or below the floor, it looks one page further, and ends there
+    if that brings nothing new. `today` is needed for an API alone, which is asked for days. Nothing is raised: a list
+    that cannot be had is a Trouble."""
     walkers = {"board": _walk_board, "rss": walk_feed, "sitemap": walk_sitemap, "api": walk_api}
     seen: set[str] = set()
-    for step in walkers[source.kind](Walk(source, fetch, known, since, max_pages, today)):
+    for step in walkers[source.kind](Walk(source, fetch, reach, today)):
         if isinstance(step, Trouble):
             yield step
-        elif step.item.url not in seen and not (since and step.item.date and step.item.date < since):
+        elif step.item.url not in seen and not _too_old(step, reach.since):
             seen.add(step.item.url)
             yield step
 
 
+def _too_old(found: Found, since: date | None) -> bool:
+    return since is not None and found.item.date is not None and found.item.date < since
+
+
 def _walk_board(run: Walk) -> Iterator[Found | Trouble]:
-    board = run.board
+    board, reach = run.board, run.reach
     seen: set[str] = set()
-    caught_up = False
-    for number in range(1, run.max_pages + 1):
+    caught_up = dated = False
+    for number in range(1, reach.max_pages + 1):
         request = board.list_request(run.source, number)
         items = _list_page(run, board, request)
         if isinstance(items, Trouble):
@@ -59,11 +57,16 @@ def _walk_board(run: Walk) -> Iterator[Found | Trouble]:
         steps = [Found(item, board.detail_request(item.url), run.known(item.url)) for item in posts]
         yield from steps
         yield from _page_troubles(run, request.url, number, items, fresh)
-        if not fresh or _ends_before(fresh, run.since) or (caught_up and all(step.known for step in steps)):
+        below = _ends_before(fresh, reach.floor)
+        if not fresh or _ends_before(fresh, reach.since) or (caught_up and (below or all(s.known for s in steps))):
             return
-        caught_up = bool(steps) and steps[-1].known
-    if run.since is not None:
-        yield Trouble("page-limit", run.source.list, count=run.max_pages, detail=f"{run.since} not reached")
+        caught_up = below or (bool(steps) and steps[-1].known)
+        dated = dated or any(item.date for item in items)
+        if reach.stop is not None and not dated and number >= _BLIND:
+            break
+    if reach.stop is not None:
+        detail = f"{reach.stop} not reached" if dated else f"{reach.stop} not reached: no row shows a date"
+        yield Trouble("page-limit", run.source.list, count=number, detail=detail)
 
 
 def _list_page(run: Walk, board: Board, request: Request) -> list[ListItem] | Trouble:
@@ -91,7 +94,7 @@ def _page_troubles(run: Walk, url: str, number: int, items: list[ListItem], fres
         yield Trouble("repeated-page", url, run.selector, len(items), "page 2 is page 1: set the list's page parameter")
 
 
-def _ends_before(items: Iterable[ListItem], since: date | None) -> bool:
-    """Is the page's last dated post older than `since`? The last, because pinned posts of any age stand first."""
+def _ends_before(items: Iterable[ListItem], day: date | None) -> bool:
+    """Is the page's last dated post older than `day`? The last, because pinned posts of any age stand first."""
     days = [item.date for item in items if item.date is not None]
-    return since is not None and bool(days) and days[-1] < since
+    return day is not None and bool(days) and days[-1] < day

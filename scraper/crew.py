@@ -9,17 +9,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from queue import Empty, Full, Queue
-from threading import Event
+from threading import Event, local
 from time import monotonic
 from types import TracebackType
 
 from scraper.boards.base import Request
 from scraper.crawl import walk
 from scraper.fetch import Fetcher, FetchSettings, Outside
+from scraper.policy import Validators
 from scraper.records import Page
 from scraper.sourcefile import Source
-from scraper.visit import Visited, visit
-from scraper.walks import Found, Trouble
+from scraper.visit import Ask, Before, Visited, visit
+from scraper.walks import Found, Reach, Trouble
 
 _WAITING = 256  # events; workers pause while the reader is this far behind, so that memory stays flat
 _BATCH = 128
@@ -30,7 +31,7 @@ _PATIENCE = 0.5  # seconds between looks at whether to stop
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Something came over the net: a page, a list, a file, a redirect, an error answer. For the archive."""
+    """Something came over the net for a list: a page, a redirect, an error answer, a robots.txt. For the archive."""
 
     page: Page
 
@@ -46,10 +47,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One post was visited."""
+    """One post was visited; `pages` is all that came over the net for it, its files too. For the archive.
+
+    They come with the post, so that both can be written down together: a crawl that is killed in between asks for the
+    post again, and has not recorded an answer to it before."""
 
     source: Source
     visited: Visited
+    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class Crew:
     ) -> None:
         self._stop = Event()
         world = outside or Outside(sleep=self._nap)
-        self._fetcher = Fetcher(settings, world, on_other=lambda page: self._tell(Answered(page)))
+        self._fetcher = Fetcher(settings, world, on_other=self._came)
+        self._here = local()
         self._pool = ThreadPoolExecutor(max_workers=most, thread_name_prefix="bangmun")
         self._events: Queue[Happening] = Queue(_WAITING)
         self._jobs = 0
@@ -90,25 +96,27 @@ class Crew:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._fetcher.close()
 
-    def walk(
-        self, source: Source, *, known: Callable[[str], bool], since: date | None, max_pages: int, today: date
-    ) -> None:
-        """Read the source's lists; one Listed follows. `known` is called in a worker."""
+    def walk(self, source: Source, reach: Reach, *, today: date) -> None:
+        """Read the source's lists; one Listed follows. `reach.known` is called in a worker."""
 
         def job() -> None:
-            steps = list(walk(source, self._asker(source), known=known, since=since, max_pages=max_pages, today=today))
+            steps = list(walk(source, self._asker(source), reach, today=today))
             found = tuple(step for step in steps if isinstance(step, Found))
             self._tell(Listed(source, found, tuple(step for step in steps if isinstance(step, Trouble))))
 
         self._start(source, job)
 
-    def visit(self, source: Source, posts: Sequence[Found]) -> None:
-        """Visit posts in order; a Read follows for each."""
+    def visit(self, source: Source, posts: Sequence[tuple[Found, Before | None]]) -> None:
+        """Visit posts in order, each with what is known of it from before; a Read follows for each."""
 
         def job() -> None:
             ask = self._asker(source)
-            for post in posts:
-                self._tell(Read(source, visit(source, post, ask)))
+            for post, before in posts:
+                pages: list[Page] = []
+                self._here.pages = pages
+                visited = visit(source, post, ask, before)
+                self._here.pages = None
+                self._tell(Read(source, visited, tuple(pages)))
 
         self._start(source, job)
 
@@ -137,15 +145,23 @@ class Crew:
         if not self._stop.is_set():
             self._tell(Done(source, ended))
 
-    def _asker(self, source: Source) -> Callable[[Request], Page]:
-        """How a job of this source asks; every answer is told before it is used."""
+    def _asker(self, source: Source) -> Ask:
+        """How a job of this source asks; no answer is lost, whatever becomes of it."""
 
-        def ask(request: Request) -> Page:
-            page = self._fetcher.fetch(request.url, data=request.data, policy=source.policy)
-            self._tell(Answered(page))
+        def ask(request: Request, validators: Validators | None = None) -> Page:
+            page = self._fetcher.fetch(request.url, data=request.data, policy=source.policy, validators=validators)
+            self._came(page)
             return page
 
         return ask
+
+    def _came(self, page: Page) -> None:
+        """Keep an answer for the post that this thread visits; without one tell it at once."""
+        pages: list[Page] | None = getattr(self._here, "pages", None)
+        if pages is None:
+            self._tell(Answered(page))
+        else:
+            pages.append(page)
 
     def _tell(self, event: Happening) -> None:
         while not self._stop.is_set():

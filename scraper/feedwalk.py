@@ -27,7 +27,7 @@ def walk_feed(run: Walk) -> Iterator[Found | Trouble]:
 
 def walk_sitemap(run: Walk) -> Iterator[Found | Trouble]:
     waiting, asked = [run.source.list], 0
-    while waiting and asked < run.max_pages:
+    while waiting and asked < run.reach.max_pages:
         url, asked = waiting.pop(0), asked + 1
         try:
             page = run.fetch(Request(url))
@@ -36,7 +36,8 @@ def walk_sitemap(run: Walk) -> Iterator[Found | Trouble]:
             yield trouble(error, url)
             continue
         newest_first = sorted(found.maps, key=lambda entry: entry[1] or date.min, reverse=True)
-        waiting += [link for link, day in newest_first if not (run.since and day and day < run.since)]
+        stop = run.reach.stop
+        waiting += [link for link, day in newest_first if not (stop and day and day < stop)]
         if not found.pages and not found.maps:
             yield Trouble("no-items", url, "url, sitemap")
         yield from _entries(found.pages, run.known)
@@ -49,7 +50,7 @@ def walk_api(run: Walk) -> Iterator[Found | Trouble]:
         )
         return
     last, number = run.today, 1
-    for _ in range(run.max_pages):
+    for _ in range(run.reach.max_pages):
         first = last - timedelta(days=_API_DAYS - 1)
         query = {**run.source.fields, "startDate": f"{first:%Y%m%d}", "endDate": f"{last:%Y%m%d}"}
         url = run.source.list
@@ -64,7 +65,7 @@ def walk_api(run: Walk) -> Iterator[Found | Trouble]:
         yield from _entries(entries, run.known)
         if len(entries) == _API_ROWS:
             number += 1
-        elif run.since is None or first <= run.since:
+        elif run.reach.stop is None or first <= run.reach.stop:
             return
         else:
             last, number = first - timedelta(days=1), 1

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from html import escape
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from scraper.attachments import read_attachment
-from scraper.boards import canonical
+from scraper.boards import canonical, own_layouts
 from scraper.boards.base import Request
 from scraper.clean import Cleaned, clean_file, clean_html, clean_page
 from scraper.errors import CleanError, FetchError
+from scraper.policy import Validators
 from scraper.records import Article, Attachment, Block, Page, Record
 from scraper.sourcefile import Source
 from scraper.walks import Found
@@ -30,20 +31,35 @@ class Problem(Record):
     detail: str = ""
 
 
+class Before(NamedTuple):
+    """The answer from which a post was read last: the hash of its body, and what the server said to compare with."""
+
+    sha256: str
+    validators: Validators
+
+
+class Ask(Protocol):
+    """How a page is asked for. With validators the answer may be a 304 without a body."""
+
+    def __call__(self, request: Request, validators: Validators | None = None) -> Page: ...
+
+
 class Visited(NamedTuple):
     """What became of a post: its page where one came, its article or the problem that stands in its way.
 
-    `asides` are problems that cost a file, not the article."""
+    `asides` are problems that cost a file, not the article. `same`: the page is what it was, so nothing was read."""
 
     found: Found
     page: Page | None = None
     article: Article | None = None
     problem: Problem | None = None
     asides: tuple[Problem, ...] = ()
+    same: bool = False
 
 
-def visit(source: Source, found: Found, fetch: Callable[[Request], Page]) -> Visited:
-    """Ask for a post and read it. Nothing is raised: what cannot be had or read is a Problem.
+def visit(source: Source, found: Found, fetch: Ask, before: Before | None = None) -> Visited:
+    """Ask for a post and read it, where it is not as it was `before`. Nothing is raised: what cannot be had or read is
+    a Problem.
 
     An API gives the whole text with its list, so its posts are not asked for."""
     url = found.item.url
@@ -51,9 +67,11 @@ def visit(source: Source, found: Found, fetch: Callable[[Request], Page]) -> Vis
         article, problem, asides = _listed_whole(source, found, found.html, fetch)
         return Visited(found, None, article, problem, asides)
     try:
-        page = fetch(found.request)
+        page = fetch(found.request, before.validators if before else None)
     except FetchError as err:
         return Visited(found, problem=Problem(stage="fetch", reason=err.reason, url=url, detail=err.detail))
+    if page.status == 304 or (before and page.sha256 == before.sha256):
+        return Visited(found, page, same=True)
     article, problem, asides = read(source, found, page, fetch)
     return Visited(found, page, article, problem, asides)
 
@@ -63,7 +81,7 @@ def read(
 ) -> tuple[Article | None, Problem | None, tuple[Problem, ...]]:
     """The article on a page (None with the Problem), and what went wrong with its files."""
     try:
-        cleaned = clean_page(_labelled(page, source.encoding))
+        cleaned = clean_page(_labelled(page, source.encoding), own_layouts(source))
     except CleanError as err:
         return None, Problem(stage="clean", reason="unreadable", url=found.item.url, detail=str(err)), ()
     return _settled(source, found, cleaned, fetch)
@@ -94,12 +112,13 @@ def _settled(
 
 
 def reread(
-    page: Page, fetch: Callable[[Request], Page], *, encoding: str | None = None, old: Article | None = None
+    page: Page, fetch: Callable[[Request], Page], *, source: Source | None = None, old: Article | None = None
 ) -> tuple[Article | None, Problem | None, tuple[Problem, ...]]:
-    """An archived page once more, on its own; `old` is what was read of it before, with what its list row said."""
+    """An archived page once more, on its own; `source` is whose it is, where that is known, `old` what was read of it
+    before, with what its list row said."""
     url = old.url if old else canonical(page.final_url)
     try:
-        cleaned = clean_page(_labelled(page, encoding))
+        cleaned = clean_page(_labelled(page, source.encoding if source else None), own_layouts(source))
     except CleanError as err:
         return None, Problem(stage="clean", reason="unreadable", url=url, detail=str(err)), ()
     if cleaned.article is None:

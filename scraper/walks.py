@@ -39,15 +39,35 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far back a walk goes.
+
+    Posts before `since` are left out. Where an earlier crawl had all up to some day, `floor` is a day before it, below
+    which the walk need not go on; else it is None. `max_pages` list pages are read at most."""
+
+    known: Known
+    since: date | None = None
+    floor: date | None = None
+    max_pages: int = 10
+
+    @property
+    def stop(self) -> date | None:
+        """The day below which nothing is looked for."""
+        return max((day for day in (self.since, self.floor) if day is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """The arguments of one walk."""
 
     source: Source
     fetch: Fetch
-    known: Known
-    since: date | None
-    max_pages: int
+    reach: Reach
     today: date | None
+
+    @property
+    def known(self) -> Known:
+        return self.reach.known
 
     @property
     def board(self) -> Board:

@@ -1,6 +1,7 @@
 """The only place for the tables `articles`, `article_revisions` and `attachments`."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -8,6 +9,13 @@ from scraper.records import Article, Attachment, Block
 from store import ids
 from store.base import Row, Tables
 from store.records import Saved, StoredArticle
+
+_FILLED = """
+SELECT count(*) AS articles, sum(title <> '') AS title, sum(coalesce(department, '') <> '') AS department,
+  sum(EXISTS (SELECT 1 FROM attachments f WHERE f.article_id = a.id)) AS attachments,
+  sum(licence IS NOT NULL) AS licence, sum(method LIKE 'family:%') AS selectors
+FROM (SELECT * FROM articles WHERE source_id = ? AND first_seen < ? ORDER BY first_seen DESC, id LIMIT ?) a
+"""
 
 
 class ArticleTables(Tables):
@@ -85,6 +93,17 @@ class ArticleTables(Tables):
         """One article by id."""
         row = self.row("SELECT * FROM articles WHERE id = ?", (article_id,))
         return self._load(row) if row else None
+
+    def first_seen(self, url: str) -> datetime | None:
+        """When the article at an address was stored first."""
+        row = self.row("SELECT first_seen FROM articles WHERE id = ?", (ids.url_id(url),))
+        return datetime.fromisoformat(row["first_seen"]) if row else None
+
+    def filled(self, source: str, *, before: datetime, most: int = 100) -> Counter[str]:
+        """Of a source's newest articles stored before a moment: how many there are (`articles`), and how many have a
+        title, a department, files, a licence, and a body that the selectors of its board found (`selectors`)."""
+        row = self.row(_FILLED, (source, ids.stamp(before), most))
+        return Counter({name: count for name, count in (row or {}).items() if count})
 
     def articles(self, *, source: str | None = None) -> Iterator[StoredArticle]:
         """All articles (of one source), by id. One at a time: a database may hold more than the memory."""

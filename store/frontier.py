@@ -2,14 +2,15 @@
 
 An address waits until `frontier_done` says, in the same transaction as its article, that it is stored. A crawl that
 dies in between asks for it again; nothing is marked as begun, for only one crawl runs at a time (see store/lock.py).
+`next_at` of a stored address is when it is worth another look, for posts are corrected.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from store import ids
-from store.base import Tables
-from store.records import Visit
+from store.base import Tables, told
+from store.records import Queued, Visit
 
 _BATCH = 500
 
@@ -47,19 +48,20 @@ class FrontierTables(Tables):
         )
         return cursor.rowcount == 1
 
-    def frontier_known(self, urls: Iterable[str]) -> set[str]:
-        """Those of the addresses that were ever queued, whatever became of them."""
-        asked, known = list(urls), set()
+    def frontier_known(self) -> frozenset[int]:
+        """hash() of every address that was ever queued, whatever became of it: those of years would fill the memory."""
+        with told(self.path):
+            return frozenset(hash(url) for (url,) in self.db.execute("SELECT url FROM frontier"))
+
+    def frontier_find(self, urls: Iterable[str]) -> dict[str, Queued]:
+        """Those of the addresses that were ever queued, and what became of them."""
+        asked, found = list(urls), {}
         for at in range(0, len(asked), _BATCH):
             some = asked[at : at + _BATCH]
             marks = ", ".join("?" * len(some))
-            known |= {row["url"] for row in self.rows(f"SELECT url FROM frontier WHERE url IN ({marks})", some)}
-        return known
-
-    def frontier_notes(self, source: str) -> dict[str, str]:
-        """Every address that a source ever had queued, with its note."""
-        rows = self.rows("SELECT url, note FROM frontier WHERE source_id = ?", (source,))
-        return {row["url"]: row["note"] for row in rows}
+            for row in self.rows(f"SELECT url, note, state, next_at FROM frontier WHERE url IN ({marks})", some):
+                found[row["url"]] = Queued(row["note"], row["state"], datetime.fromisoformat(row["next_at"]))
+        return found
 
     def frontier_next(self, *, now: datetime, source: str | None = None, limit: int = 100) -> list[Visit]:
         """Addresses that are due, the longest waiting first (of one source)."""
@@ -75,11 +77,14 @@ class FrontierTables(Tables):
         row = self.row("SELECT tries FROM frontier WHERE id = ?", (_key(visit.url, visit.data),))
         return int(row["tries"]) if row else 0
 
-    def frontier_done(self, visit: Visit) -> None:
-        """The address is stored. Call it in the transaction that stores it."""
+    def frontier_done(self, visit: Visit, *, again_at: datetime | None = None) -> None:
+        """The address is stored, and worth another look at `again_at`. Call it in the transaction that stores it."""
+        next_at = ids.stamp(again_at) if again_at else None
         with self.transaction():
             self.db.execute(
-                "UPDATE frontier SET state = 'done', reason = NULL WHERE id = ?", (_key(visit.url, visit.data),)
+                "UPDATE frontier SET state = 'done', tries = 0, reason = NULL, next_at = coalesce(?, next_at) "
+                "WHERE id = ?",
+                (next_at, _key(visit.url, visit.data)),
             )
 
     def frontier_failed(self, visit: Visit, *, reason: str, again_at: datetime | None = None) -> None:

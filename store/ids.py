@@ -26,7 +26,12 @@ def digest(*parts: str) -> str:
 
 def article_id(article: Article) -> str:
     """By canonical address; a file without one is its text."""
-    return digest("url", article.url) if article.url else digest("text", article.text)
+    return url_id(article.url) if article.url else digest("text", article.text)
+
+
+def url_id(url: str) -> str:
+    """The id of the article at a canonical address."""
+    return digest("url", url)
 
 
 def content_digest(article: Article) -> str:

@@ -22,6 +22,12 @@ def m001_first_layout(db: Database) -> None:
     _run(db, "m001_view.sql")
 
 
+@migrations()
+def m002_since(db: Database) -> None:
+    """How far back a source's lists were read; addresses of the frontier are looked up."""
+    _run(db, "m002_since.sql")
+
+
 def newer_steps(db: Database) -> list[str]:
     """Names of steps that the database has seen and this program does not know."""
     with Database(memory=True) as empty:

@@ -47,8 +47,13 @@ class PageTables(Tables):
         """One response by id."""
         return _page(self.row("SELECT * FROM pages WHERE id = ?", (page_id,)))
 
+    def article_page(self, url: str) -> StoredPage | None:
+        """The response from which the article at an address was read: what the next answer is compared with."""
+        sql = "SELECT p.* FROM articles a JOIN pages p ON p.id = a.page_id WHERE a.id = ?"
+        return _page(self.row(sql, (ids.url_id(url),)))
+
     def last_page(self, url: str) -> StoredPage | None:
-        """The latest good response (200) of an address: its ETag and hash tell whether the next one is news."""
+        """The latest good response (200) of an address: where files are looked for in the archive."""
         return _page(
             self.row("SELECT * FROM pages WHERE url = ? AND status = 200 ORDER BY fetched_at DESC LIMIT 1", (url,))
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from scraper.records import Article
@@ -87,6 +87,25 @@ class Visit:
     note: str = ""
     data: str = ""
     tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What became of an address of the frontier: waiting, done or failed; when it is due, or worth another look."""
+
+    note: str
+    state: str
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a source's earlier crawls came to: how the last one ended, when one last was `done`, and the earliest day
+    to which the lists were read (None: only their newest pages)."""
+
+    outcome: str
+    done_at: datetime | None
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)

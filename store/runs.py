@@ -1,11 +1,11 @@
 """The only place for the tables `runs` and `source_runs`, and for the health that `status` shows."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from store import ids
 from store.base import Row, Tables, require
-from store.records import Health, SourceHealth
+from store.records import Health, Past, SourceHealth
 
 _TABLES = ("sources", "runs", "pages", "articles", "article_revisions", "attachments", "claims", "evidence", "checks")
 _MORE = ("figures", "corrections", "problems", "cities", "countries", "frontier")
@@ -18,6 +18,14 @@ SELECT s.id, s.name, r.finished_at, r.outcome, coalesce(r.listed, 0) AS listed, 
 FROM sources s
 LEFT JOIN source_runs r ON r.id = (SELECT max(id) FROM source_runs WHERE source_id = s.id)
 ORDER BY s.id
+"""
+
+
+_PASTS = """
+SELECT r.source_id, r.outcome, d.done_at, d.since FROM source_runs r
+JOIN (SELECT max(id) AS id FROM source_runs GROUP BY source_id) USING (id)
+LEFT JOIN (SELECT source_id, max(finished_at) AS done_at, min(since) AS since FROM source_runs
+  WHERE outcome = 'done' GROUP BY source_id) d USING (source_id)
 """
 
 
@@ -51,8 +59,10 @@ class RunTables(Tables):
         articles_new: int = 0,
         articles_revised: int = 0,
         reason: str | None = None,
+        since: date | None = None,
     ) -> None:
-        """Record how one source fared in a run, once. Counts are of list items, pages and articles."""
+        """Record how one source fared in a run, once. Counts are of list items, pages and articles; `since` is the day
+        down to which its lists were read, where the crawl was told one."""
         row: Row = {
             "run_id": run,
             "source_id": source,
@@ -64,9 +74,14 @@ class RunTables(Tables):
             "articles_revised": articles_revised,
             "reason": reason,
             "finished_at": ids.stamp(now),
+            "since": since.isoformat() if since else None,
         }
         with self.transaction():
             self.insert("source_runs", row)
+
+    def pasts(self) -> dict[str, Past]:
+        """What earlier crawls of each source came to, by source."""
+        return {row["source_id"]: _past(row) for row in self.rows(_PASTS)}
 
     def status(self) -> Health:
         """Counts of all tables, each source's last run, problems by stage and reason (most frequent first)."""
@@ -85,6 +100,11 @@ class RunTables(Tables):
     def _count(self, table: str) -> int:
         found = require(self.row(f"SELECT count(*) AS n FROM {table}"), self.path, "count")
         return int(found["n"])
+
+
+def _past(row: Row) -> Past:
+    done_at = datetime.fromisoformat(row["done_at"]) if row["done_at"] else None
+    return Past(row["outcome"], done_at, date.fromisoformat(row["since"]) if row["since"] else None)
 
 
 def _source(row: Row) -> SourceHealth:

@@ -42,7 +42,7 @@ def board_of(source: sources.Source) -> Board:
     if own.row_title or own.row_date or own.row_department:
         cells = Cells(title=own.row_title, date=own.row_date, department=own.row_department)
         board = replace(board, cells=cells)
-    return replace(board, layouts=(*_own_layout(own), *board.layouts))
+    return replace(board, layouts=(*(layout for _, layout in own_layouts(source)), *board.layouts))
 
 
 def board_for(url: str) -> Board | None:
@@ -74,16 +74,20 @@ def layouts_for(url: str) -> tuple[tuple[str, Layout], ...]:
     A source that overrides selectors for this host comes first, under its own id; then its family, and every other
     family whose posts have such addresses."""
     source = sources.source_of(url)
-    own = [(source.id, layout) for layout in _own_layout(source.overrides)] if source is not None else []
+    own = own_layouts(source)
     known = source.family if source is not None and source.kind == "board" and board_of(source).number(url) else ""
     shaped = [board for board in families().values() if board.name == known or board.number(url)]
     shaped.sort(key=lambda board: board.name != known)
     return (*own, *((board.name, layout) for board in shaped for layout in board.layouts))
 
 
-def _own_layout(own: sources.Overrides) -> tuple[Layout, ...]:
+def own_layouts(source: sources.Source | None) -> tuple[tuple[str, Layout], ...]:
+    """(id, layout) of what a source itself says of its detail pages; () where it says nothing."""
+    if source is None:
+        return ()
+    own = source.overrides
     detail = Layout(own.body, own.drop, own.title, own.published, own.department, own.attachments)
-    return () if detail == Layout(()) else (detail,)
+    return () if detail == Layout(()) else ((source.id, detail),)
 
 
 def _post(template: str) -> Post:

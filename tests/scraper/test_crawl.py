@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scraper.boards.base import Request
-from scraper.crawl import Found, Trouble, walk
+from scraper.crawl import Found, Reach, Trouble, walk
 from scraper.errors import FetchError
 from scraper.records import Page
 from scraper.sources import Source
@@ -76,14 +76,14 @@ def troubles(steps: Iterator[Found | Trouble]) -> list[Trouble]:
 
 def test_a_first_run_goes_back_to_max_pages() -> None:
     site = Site()
-    assert numbers(walk(source(), site, known=lambda _: False, max_pages=2)) == list(range(45, 25, -1))
+    assert numbers(walk(source(), site, Reach(known=lambda _: False, max_pages=2))) == list(range(45, 25, -1))
     assert site.asked == [LIST, f"{LIST}&pageIndex=2"]
 
 
 def test_a_first_run_goes_back_to_since() -> None:
     site = Site()
     since = FIRST_DAY - timedelta(days=14)
-    found = list(walk(source(), site, known=lambda _: False, since=since))
+    found = list(walk(source(), site, Reach(known=lambda _: False, since=since)))
     assert numbers(iter(found)) == list(range(45, 30, -1))
     assert troubles(iter(found)) == []
     assert len(site.asked) == 2
@@ -91,7 +91,7 @@ def test_a_first_run_goes_back_to_since() -> None:
 
 def test_the_end_of_the_list_ends_the_walk() -> None:
     site = Site()
-    steps = list(walk(source(), site, known=lambda _: False, max_pages=20))
+    steps = list(walk(source(), site, Reach(known=lambda _: False, max_pages=20)))
     assert numbers(iter(steps)) == list(range(45, 0, -1))
     assert troubles(iter(steps)) == []
     assert len(site.asked) == 6
@@ -99,7 +99,7 @@ def test_the_end_of_the_list_ends_the_walk() -> None:
 
 def test_a_last_page_that_repeats_ends_the_walk() -> None:
     site = Site(last="repeat")
-    steps = list(walk(source(), site, known=lambda _: False, max_pages=20))
+    steps = list(walk(source(), site, Reach(known=lambda _: False, max_pages=20)))
     assert len(numbers(iter(steps))) == 45
     assert troubles(iter(steps)) == []
     assert len(site.asked) == 6
@@ -116,7 +116,7 @@ def test_a_last_page_that_repeats_ends_the_walk() -> None:
 def test_a_later_run_stops_at_known_posts(newest_known: int, expected_new: list[int], pages: int) -> None:
     site = Site()
     known = {url(number) for number in range(1, newest_known + 1)}
-    steps = [step for step in walk(source(), site, known=known.__contains__) if isinstance(step, Found)]
+    steps = [step for step in walk(source(), site, Reach(known=known.__contains__)) if isinstance(step, Found)]
     assert [int(step.item.id) for step in steps if not step.known] == expected_new
     assert len(site.asked) == pages
 
@@ -124,7 +124,7 @@ def test_a_later_run_stops_at_known_posts(newest_known: int, expected_new: list[
 def test_a_gap_below_known_posts_is_found_and_followed() -> None:
     site = Site()
     known = {url(number) for number in range(1, 46) if number != 33}  # a run that was cut off left a hole
-    steps = [step for step in walk(source(), site, known=known.__contains__) if isinstance(step, Found)]
+    steps = [step for step in walk(source(), site, Reach(known=known.__contains__)) if isinstance(step, Found)]
     assert [int(step.item.id) for step in steps if not step.known] == [33]
     assert len(site.asked) == 3
 
@@ -132,16 +132,16 @@ def test_a_gap_below_known_posts_is_found_and_followed() -> None:
 def test_a_pinned_old_post_stops_nothing() -> None:
     site = Site(pinned=row(7, "2024-01-02"))
     since = FIRST_DAY - timedelta(days=14)
-    assert numbers(walk(source(), site, known=lambda _: False, since=since)) == list(range(45, 30, -1))
+    assert numbers(walk(source(), site, Reach(known=lambda _: False, since=since))) == list(range(45, 30, -1))
     assert len(site.asked) == 2
     again = Site(pinned=row(7, "2024-01-02"))
-    assert 45 in numbers(walk(source(), again, known={url(7)}.__contains__, max_pages=1))
+    assert 45 in numbers(walk(source(), again, Reach(known={url(7)}.__contains__, max_pages=1)))
 
 
 def test_a_post_that_moves_to_the_next_page_is_found_once() -> None:
     pages = {1: "".join(row(n, "2026-07-31") for n in (3, 2)), 2: "".join(row(n, "2026-07-31") for n in (2, 1)), 3: ""}
     asked = iter(pages.values())
-    steps = walk(source(), lambda r: page(f"<table>{next(asked)}</table>", r.url), known=lambda _: False)
+    steps = walk(source(), lambda r: page(f"<table>{next(asked)}</table>", r.url), Reach(known=lambda _: False))
     assert numbers(steps) == [3, 2, 1]
 
 
@@ -150,7 +150,7 @@ def html_site(html: str) -> Callable[[Request], Page]:
 
 
 def test_a_list_without_rows_is_trouble() -> None:
-    (trouble,) = walk(source(), html_site("<p>새 단장한 누리집입니다.</p>" * 9), known=lambda _: False)
+    (trouble,) = walk(source(), html_site("<p>새 단장한 누리집입니다.</p>" * 9), Reach(known=lambda _: False))
     assert isinstance(trouble, Trouble)
     assert (trouble.reason, trouble.url, trouble.count) == ("no-items", LIST, 0)
     assert "selectBbsNttView" in trouble.selector
@@ -158,14 +158,14 @@ def test_a_list_without_rows_is_trouble() -> None:
 
 def test_an_alert_page_says_so() -> None:
     html = "<script>alert('잘못된 접근입니다.'); location.href='/';</script>"
-    (trouble,) = walk(source(), html_site(html), known=lambda _: False)
+    (trouble,) = walk(source(), html_site(html), Reach(known=lambda _: False))
     assert isinstance(trouble, Trouble)
     assert trouble.reason == "alert"
 
 
 def test_paging_that_does_not_work_is_trouble() -> None:
     html = f"<table>{row(2, '2026-07-31')}{row(1, '2026-07-30')}</table>"
-    steps = list(walk(source(), html_site(html), known=lambda _: False))
+    steps = list(walk(source(), html_site(html), Reach(known=lambda _: False)))
     assert numbers(iter(steps)) == [2, 1]
     assert [trouble.reason for trouble in troubles(iter(steps))] == ["repeated-page"]
 
@@ -176,7 +176,7 @@ def test_rows_that_call_an_unknown_script_are_trouble() -> None:
         f'<li><a href="#" onclick="openIt({n}23)">{n}번째로 올린 보도자료의 제목</a> 2026-07-1{n}</li>'
         for n in range(1, 6)
     )
-    steps = list(walk(own, html_site(f"<ul>{rows}</ul>"), known=lambda _: False, max_pages=1))
+    steps = list(walk(own, html_site(f"<ul>{rows}</ul>"), Reach(known=lambda _: False, max_pages=1)))
     assert [(step.reason, step.count) for step in troubles(iter(steps))] == [("unresolved-link", 5)]
     assert numbers(iter(steps)) == []
 
@@ -184,18 +184,18 @@ def test_rows_that_call_an_unknown_script_are_trouble() -> None:
 def test_rows_without_a_title_are_trouble() -> None:
     link = '<a href="selectBbsNttView.do?key=2&bbsNo=39&nttNo={}"><img alt=""></a>'
     html = f"<table><tr><td>{link.format(1)}</td></tr>{row(2, '2026-07-31')}</table>"
-    steps = list(walk(source(), html_site(html), known=lambda _: False, max_pages=1))
+    steps = list(walk(source(), html_site(html), Reach(known=lambda _: False, max_pages=1)))
     assert [(step.reason, step.count) for step in troubles(iter(steps))] == [("no-title", 1)]
 
 
 def test_an_overlong_page_is_trouble() -> None:
     html = "<table>" + "".join(row(n, "2026-07-31") for n in range(400, 0, -1)) + "</table>"
-    steps = list(walk(source(), html_site(html), known=lambda _: False, max_pages=1))
+    steps = list(walk(source(), html_site(html), Reach(known=lambda _: False, max_pages=1)))
     assert [(step.reason, step.count) for step in troubles(iter(steps))] == [("overlong-page", 400)]
 
 
 def test_not_reaching_since_is_trouble() -> None:
-    steps = walk(source(), Site(), known=lambda _: False, since=date(2026, 1, 1), max_pages=2)
+    steps = walk(source(), Site(), Reach(known=lambda _: False, since=date(2026, 1, 1), max_pages=2))
     assert [(step.reason, step.count) for step in troubles(steps)] == [("page-limit", 2)]
 
 
@@ -207,7 +207,7 @@ def test_a_failed_request_is_trouble_and_ends_the_walk() -> None:
             raise FetchError(request.url, "timeout", "20 s")
         return site(request)
 
-    steps = list(walk(source(), fetch, known=lambda _: False))
+    steps = list(walk(source(), fetch, Reach(known=lambda _: False)))
     assert len(numbers(iter(steps))) == 20
     assert [(step.reason, step.detail) for step in troubles(iter(steps))] == [("timeout", "20 s")]
 
@@ -215,7 +215,7 @@ def test_a_failed_request_is_trouble_and_ends_the_walk() -> None:
 def test_a_source_s_own_encoding_is_asked_first() -> None:
     own = source(encoding="euc-kr")
     body = f"<table>{row(1, '2026-07-31').replace('번', '똠')}</table>".encode("cp949")
-    (step,) = walk(own, lambda r: page(body, r.url), known=lambda _: False, max_pages=1)
+    (step,) = walk(own, lambda r: page(body, r.url), Reach(known=lambda _: False, max_pages=1))
     assert isinstance(step, Found)
     assert step.item.title == "1똠 보도자료 제목"
 
@@ -231,7 +231,7 @@ def test_a_post_of_a_form_board_is_asked_for_by_form() -> None:
         )
         + "</table>"
     )
-    first = next(walk(own, html_site(html), known=lambda _: False, max_pages=1))
+    first = next(walk(own, html_site(html), Reach(known=lambda _: False, max_pages=1)))
     assert isinstance(first, Found)
     assert first.request.url == address
     assert ("news_epct_no", "9") in (first.request.data or ())
@@ -246,7 +246,7 @@ def test_a_feed() -> None:
     fetch = html_site(RSS.format("".join(ITEM.format(n) for n in (31, 30, 11))))
     steps = [
         step
-        for step in walk(own, fetch, known=lambda u: u.endswith("=30"), since=date(2026, 7, 20))
+        for step in walk(own, fetch, Reach(known=lambda u: u.endswith("=30"), since=date(2026, 7, 20)))
         if isinstance(step, Found)
     ]
     assert [(step.item.id, step.known, step.html) for step in steps] == [("31", False, "본문"), ("30", True, "본문")]
@@ -263,7 +263,7 @@ def test_a_feed() -> None:
 )
 def test_a_feed_that_is_none_is_trouble(answer: str | bytes, reason: str) -> None:
     own = source(kind="rss", family="", list="https://p.example/rss/allArticle.xml")
-    steps = walk(own, lambda r: page(answer, r.url), known=lambda _: False)
+    steps = walk(own, lambda r: page(answer, r.url), Reach(known=lambda _: False))
     assert [step.reason for step in troubles(steps)] == [reason]
 
 
@@ -278,7 +278,7 @@ def test_a_sitemap_index_is_followed_newest_first() -> None:
         "https://p.example/c.xml": "<urlset><url><loc>https://p.example/news/articleView.html?idxno=2</loc></url></urlset>",
     }
     own = source(kind="sitemap", family="", list="https://p.example/s.xml")
-    steps = walk(own, lambda r: page(pages[r.url], r.url), known=lambda _: False, since=date(2026, 7, 1))
+    steps = walk(own, lambda r: page(pages[r.url], r.url), Reach(known=lambda _: False, since=date(2026, 7, 1)))
     assert numbers(steps) == [2, 1]
 
 
@@ -293,19 +293,19 @@ def test_the_api_is_asked_for_three_days_at_a_time() -> None:
         return page(f"<response><header><resultCode>00</resultCode></header>{body}</response>", request.url)
 
     own = source(kind="api", family="", list="https://apis.data.example/list", fields={"serviceKey": "k"})
-    steps = list(walk(own, fetch, known=lambda _: False, since=date(2026, 7, 27), today=date(2026, 7, 31)))
+    steps = list(walk(own, fetch, Reach(known=lambda _: False, since=date(2026, 7, 27)), today=date(2026, 7, 31)))
     assert asked == [["20260729", "20260731", "1"], ["20260729", "20260731", "2"], ["20260726", "20260728", "1"]]
     assert len(numbers(iter(steps))) == 102
 
 
 def test_the_api_without_its_key_is_trouble() -> None:
     own = source(kind="api", family="", list="https://apis.data.example/list")
-    steps = walk(own, html_site(""), known=lambda _: False, today=date(2026, 7, 31))
+    steps = walk(own, html_site(""), Reach(known=lambda _: False), today=date(2026, 7, 31))
     assert [step.reason for step in troubles(steps)] == ["no-key"]
 
 
 def test_trouble_with_the_api_never_shows_the_key() -> None:
     own = source(kind="api", family="", list="https://apis.data.example/list", fields={"serviceKey": "secret"})
     html = "<response><header><resultCode>23</resultCode></header></response>"
-    (trouble,) = walk(own, html_site(html), known=lambda _: False, today=date(2026, 7, 31))
+    (trouble,) = walk(own, html_site(html), Reach(known=lambda _: False), today=date(2026, 7, 31))
     assert "secret" not in repr(trouble)

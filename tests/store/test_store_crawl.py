@@ -6,9 +6,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -16,7 +16,7 @@ from extract.records import Claim
 from scraper.records import Article, Page
 from store.database import open_database
 from store.errors import Busy, Rejected
-from store.records import Stamps, Visit
+from store.records import Past, Queued, Stamps, Visit
 from store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,7 +181,36 @@ def test_known_addresses(queue: Store, now: datetime) -> None:
     queue.frontier_done(visits[0])
     queue.frontier_failed(visits[1], reason="gone")
     asked = [visit.url for visit in visits] + [f"{URL}/new"]
-    assert queue.frontier_known(asked) == set(asked[:-1])
+    assert queue.frontier_known() == {hash(url) for url in asked[:-1]}
+    found = queue.frontier_find(asked)
+    assert set(found) == set(asked[:-1])
+    assert [found[url].state for url in asked[:3]] == ["done", "failed", "waiting"]
+
+
+def test_a_stored_address_says_when_it_is_worth_another_look(queue: Store, now: datetime) -> None:
+    visit = Visit(URL, "haeon", note="1")
+    queue.frontier_add([visit], now=now)
+    queue.frontier_failed(visit, reason="timeout", again_at=now)
+    queue.frontier_done(visit, again_at=now + 5 * MINUTE)
+    assert queue.frontier_find([URL]) == {URL: Queued("1", "done", now + 5 * MINUTE)}
+    assert queue.frontier_tries(visit) == 0
+    queue.frontier_add([Visit(URL, "haeon", note="2")], now=now + MINUTE, again=True)
+    assert queue.frontier_find([URL]) == {URL: Queued("2", "waiting", now + MINUTE)}
+
+
+def test_what_earlier_crawls_of_a_source_came_to(queue: Store, now: datetime) -> None:
+    assert queue.pasts() == {}
+    outcomes: list[tuple[Literal["done", "failed"], date | None]]
+    outcomes = [("done", date(2025, 3, 1)), ("done", None), ("failed", date(2024, 1, 1))]
+    for days, (outcome, since) in enumerate(outcomes):
+        day = now + timedelta(days=days)
+        run = queue.start_run("crawl", now=day)
+        queue.save_source_run(run, "haeon", outcome=outcome, now=day, since=since)
+    queue.save_source_run(run, "narae", outcome="failed", now=day)
+    assert queue.pasts() == {
+        "haeon": Past("failed", now + timedelta(days=1), date(2025, 3, 1)),
+        "narae": Past("failed", None, None),
+    }
 
 
 def test_frontier_belongs_to_known_sources(store: Store, now: datetime) -> None:
