@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TESTFLAGS ?= -q -n 2
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: help install demo test check score readme lock clean
+.PHONY: help install demo test check score accuracy readme lock clean
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -e 's/:.*## /	/' | expand -t 10
 
@@ -40,6 +40,9 @@ check: $(STAMP)  ## lint, format and types
 
 score: $(STAMP)  ## scores against the labels in ../shared, where they are
 	@$(BIN)/python bench/score.py
+
+accuracy: $(STAMP)  ## write docs/accuracy.md anew, where ../shared is
+	@$(BIN)/python bench/accuracy.py
 
 readme: $(STAMP)  ## write the tables and the demo's output in README.md and README.ko.md anew
 	@$(BIN)/python bench/readme.py
