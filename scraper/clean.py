@@ -172,20 +172,18 @@ def clean_text(
     that is not Korean (under 15% of its letters are Hangul). Text that carries front matter or markup is read as
     Markdown.
     """
-    if _MARKUP.search(text):
-        return clean_markdown(text, published=published, url=url)
+    if markdown.has_markup(text):
+        return clean_markdown(text, title=title, published=published, url=url)
     require_korean(text, url)
     return _from_dump(textdump.read(text, title or ""), url, published, "text")
 
 
-# A front matter block at the very start, or three closing tags of a document.
-_MARKUP = re.compile(r"\A\s*---\n[a-z_]+:.*\n|(?:</(?:p|td|tr|table|div|h[1-6]|li)>[\s\S]*?){3}")
-
-
-def clean_markdown(text: str, *, published: datetime | date | None = None, url: str = "") -> Article:
+def clean_markdown(
+    text: str, *, title: str | None = None, published: datetime | date | None = None, url: str = ""
+) -> Article:
     """Markdown, also with front matter and embedded HTML. Raises CleanError like clean_text."""
     require_korean(text, url)
-    return _from_dump(markdown.read_markdown(text), url, published, "markdown")
+    return _from_dump(markdown.read_markdown(text, title or ""), url, published, "markdown")
 
 
 def clean_file(path: str | Path, data: bytes, *, published: datetime | date | None = None, url: str = "") -> Article:

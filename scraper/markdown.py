@@ -16,6 +16,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
 _MARKS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _HTML = re.compile(r"<(?:p|div|table|h[1-6]|ul|ol|li|br|span|img|figure|blockquote|section)\b", re.I)
+_CLOSING = re.compile(r"</(?:p|div|td|tr|table|h[1-6]|li)>", re.I)
 _LEADS = ("excerpt", "description", "summary", "feature_text", "lead")
 _DATES = ("date", "published", "published_at", "publishdate", "created")
 _PUBLISHERS = ("publisher", "source", "site", "agency")
@@ -26,13 +27,18 @@ def looks_like(text: str) -> bool:
     return bool(_FRONT.match(text)) or bool(re.search(r"^#{1,3} \S", text, re.M))
 
 
-def read_markdown(text: str) -> Dump:
+def has_markup(text: str) -> bool:
+    """Front matter, or three closing tags and more: no plain text dump has them."""
+    return bool(_FRONT.match(text)) or len(_CLOSING.findall(text)) >= 3
+
+
+def read_markdown(text: str, title: str = "") -> Dump:
     """Front matter gives title, date and lead (kept once); the rest is read like a text dump, its HTML like a page."""
     text = normalise(text).lstrip()
     front = _FRONT.match(text)
     values = _front_matter(front["yaml"]) if front else {}
     rest = text[front.end() :] if front else text
-    title = squeeze(values.get("title", ""))
+    title = title or squeeze(values.get("title", ""))
     dump = read(_plain(rest), title) if not _HTML.search(rest) else _read_html(rest, title)
     leads = list(dict.fromkeys(squeeze(values[k]) for k in _LEADS if values.get(k)))
     lead = [Piece("paragraph", text) for text in leads if not _repeated(text, dump.pieces)]
