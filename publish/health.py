@@ -6,12 +6,20 @@ from rich.console import Console
 from rich.text import Text
 
 from publish.labels import plain
-from publish.terminal import table
+from publish.terminal import Look, table
 from store.records import Health, SourceHealth
 
 KST = timezone(timedelta(hours=9), "KST")
 _OUTCOMES = {"done": "정상", "failed": "실패", "running": "진행 중", "interrupted": "중단됨"}
 _COUNTED = (("articles", "기사"), ("claims", "주장"), ("figures", "수치"), ("pages", "페이지"), ("problems", "문제"))
+
+_WIDE = 100
+"""Columns of a terminal below which a source's name gives way: its id stands beside it."""
+_NAME: tuple[str, Look] = ("이름", "text")
+_SOURCE_COLUMNS: list[tuple[str, Look]] = [
+    ("출처", "line"), _NAME, ("마지막 수집", "line"), ("결과", "line"), ("목록", "number"),
+    ("받음", "number"), ("기사", "number"), ("주장", "number"), ("문제", "number"),
+]  # fmt: skip
 
 
 def print_health(health: Health, out: Console) -> None:
@@ -21,12 +29,11 @@ def print_health(health: Health, out: Console) -> None:
     last = _OUTCOMES[health.last_outcome] if health.last_outcome else ""
     out.print(Text(f"마지막 수집: {_moment(health.last_run)} {last}".rstrip()))
     if health.sources:
-        made = table(
-            ("출처", "line"), ("이름", "text"), ("마지막 수집", "line"), ("결과", "line"), ("목록", "number"),
-            ("받음", "number"), ("기사", "number"), ("주장", "number"), ("문제", "number"),
-        )  # fmt: skip
+        columns = _SOURCE_COLUMNS if out.width >= _WIDE else [c for c in _SOURCE_COLUMNS if c != _NAME]
+        made = table(*columns)
         for source in health.sources:
-            made.add_row(*_source(source), style="red" if source.outcome == "failed" else "")
+            cells = dict(zip(_SOURCE_COLUMNS, _source(source), strict=True))
+            made.add_row(*(cells[c] for c in columns), style="red" if source.outcome == "failed" else "")
         out.print()
         out.print(made)
     if health.problems:

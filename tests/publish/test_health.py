@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -36,3 +37,12 @@ def test_before_the_first_run(out: Console, printed: Callable[[], str]) -> None:
         "기사 0 · 주장 0 · 수치 0 · 페이지 0 · 문제 0 · 대기 0",
         "마지막 수집: 없음",
     ]
+
+
+def test_a_narrow_terminal_keeps_every_line_whole() -> None:
+    screen = Console(file=StringIO(), force_terminal=True, color_system=None, width=80)
+    moment = datetime(2025, 7, 1, 15, 30, tzinfo=UTC)
+    print_health(Health(COUNTS, (source("neoreundeul", "done", moment),), (), 0, moment, "done"), screen)
+    assert isinstance(screen.file, StringIO)
+    lines = screen.file.getvalue().splitlines()
+    assert lines[-1].split() == ["neoreundeul", "2025-07-02", "00:30", "정상", "10", "4", "3", "2", "1"]
