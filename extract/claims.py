@@ -80,7 +80,13 @@ def _take(state: State, frame: Frame) -> None:
     if frame.outbound:
         state.korean, state.away = True, frame.sentence.index
         return
-    if state.korean and frame.anaphor is not None and frame.sentence.index - state.away <= 2 and not frame.act("come"):
+    if (
+        state.korean
+        and not frame.guests
+        and frame.anaphor is not None
+        and frame.sentence.index - state.away <= 2
+        and not frame.act("come")
+    ):
         state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
         return
     in_year_of(state.total, frame)
@@ -95,11 +101,16 @@ def _take(state: State, frame: Frame) -> None:
         state.listing = False
     if frame.dates and _TIME_LINE.match(frame.sentence.norm):
         _outline(state, frame)
+        state.pending = frame
         return
     if frame.spoilers & {"online", "cancelled"}:
         if frame.guests or frame.generic:
             state.current = None
+        if "cancelled" in frame.spoilers:
+            state.cancelled = frame.sentence.index
         return
+    if not frame.guests and frame.tense != "past" and frame.sentence.index - state.cancelled <= 1:
+        return  # what would have come to the event of the sentence before
     if "paper" in frame.spoilers and not frame.act("come"):
         return
     if "wish" in frame.spoilers and frame.tense != "past":
@@ -193,6 +204,12 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     join(state, draft, frame, people, size)
     if draft.frames[0] is frame:
         at_event(state, draft, frame)
+        if (
+            draft.when is None
+            and state.pending is not None
+            and frame.sentence.index - state.pending.sentence.index <= 5
+        ):
+            set_date(draft, state.pending)
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = later_total(state.total, draft)
@@ -209,7 +226,7 @@ def _continue(state: State, frame: Frame, people: list[Mention], size: Mention |
     if frame.anaphor is not None:
         if is_part(state, draft, people):
             open_part(state, draft, frame, people)
-        elif not people or sum_of(people) == draft.people_number or (draft.people_number is None and frame.acts):
+        elif not people or draft.people_number in (None, sum_of(people)):
             join(state, draft, frame, people, size)
         return
     invited = (
@@ -229,6 +246,9 @@ def _continue(state: State, frame: Frame, people: list[Mention], size: Mention |
         join(state, draft, frame, [], None)
 
 
+_TOLD_SIZE = re.compile(r"명(?:이다|이었다|이며|으로 (?:집계|나타)|에 (?:이른|달)|이 전부)")
+
+
 def _comes(frame: Frame, people: list[Mention]) -> bool:
     """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
     roles = {c.role for c in frame.guests}
@@ -238,11 +258,16 @@ def _comes(frame: Frame, people: list[Mention]) -> bool:
         return False  # '가나에서 온 한 학생은 … 말했다' tells of a speaker, not of a visit
     if frame.act("visit", "come", "host", "study"):
         return True
+    if frame.generic is not None and people and _TOLD_SIZE.search(words_of(frame)):
+        return True  # '해외 선수는 8개국 96명이다'
     if frame.act("attend", "send"):
         return bool(people) or bool(roles - {"subject"}) or frame.generic is not None
     persons = any(c.person for c in frame.guests)
     held = bool(HELD.search(words_of(frame))) and bool(frame.events or frame.act("meet"))
     return (persons and (frame.act("meet") or held)) or (held and bool(people) and bool(frame.guests))
+
+
+_BESIDES = re.compile(r"\W{0,3}(?:이 ?외에도?|이 ?밖에도?|그 ?외에도?|이외에)")
 
 
 def _years(mention: Mention) -> bool:
@@ -256,6 +281,8 @@ def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     long = any(is_long(m) for m in told) and not any(is_resolved(m) and not is_long(m) for m in told)
     loose = frame.generic is not None or size is not None
     clause = words_of(frame)
+    if people and _BESIDES.match(clause):
+        return "total"  # rule 8
     if loose and people and any(_years(m) for m in told):
         return "total"  # '2011년부터 2025년까지 31개국 1,285명이 참가했다'
     if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):

@@ -253,7 +253,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
                 "person", comes.group(), last.end + comes.start(), last.end + comes.end(), "frames.head"
             )
         return "abroad", None
-    if last.field == "country" and _EVENT_THERE.match(tail):
+    if last.field == "country" and last.note != "hanja" and _EVENT_THERE.match(tail):
         return "abroad", None
     if last.note == "embassy" and mask[last.start : last.end].endswith(("대사", "영사")) and not tail.startswith("관"):
         return "guest", Mention("person", "대사", last.end - 2, last.end, "frames.embassy")

@@ -68,6 +68,8 @@ class State:
     blocks: list[tuple[int, Draft]] = field(default_factory=list)  # '(일시) …' lines of a release's outline
     headline: list[Chain] = field(default_factory=list)  # guests that the headline names
     listing: bool = False  # after 'as follows': the visits listed are the total's
+    pending: Frame | None = None  # a '(일시) …' line that no draft has taken yet
+    cancelled: int = -9  # index of the last sentence that told of a visit or event called off
     away: int = -9  # index of the last sentence that told of going abroad
 
 

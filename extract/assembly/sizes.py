@@ -16,19 +16,21 @@ def fuller(a: Mention, b: Mention) -> Mention:
 
 
 def set_parts(draft: Draft, frame: Frame) -> None:
-    """Sizes that stand right behind a country's name, and '각 10명씩'."""
+    """Sizes that stand right behind two or more countries' names, and '각 10명씩'. One alone counts the whole list:
+    '인도 등 6개국 공무원 15명'."""
     numbers = sorted([*frame.people, *frame.bare], key=lambda m: m.start)
     names = [m for c in frame.chains for m in c.mentions if m.field == "country"]
+    shares: dict[str, tuple[int, Mention]] = {}
     for i, name in enumerate(names):
         until = names[i + 1].start if i + 1 < len(names) else name.end + 12
-        near = [n for n in numbers if name.end <= n.start < min(until, name.end + 14)]
-        if (
-            near
-            and number(near[0]) is not None
-            and near[0].note not in ("total", "etc-sum")
-            and name.value in draft.countries
-        ):
-            draft.parts.setdefault(name.value, (number(near[0]) or 0, near[0]))
+        near = next((n for n in numbers if name.end <= n.start < min(until, name.end + 14)), None)
+        size = number(near) if near is not None else None
+        if near is None or size is None or near.note in ("total", "etc-sum"):
+            continue
+        if name.value in draft.countries:
+            shares.setdefault(name.value, (size, near))
+    if len(shares) >= 2:
+        draft.parts = {**shares, **draft.parts}
     each = next((m for m in frame.people if count_of(m).each and number(m)), None)
     total = draft.people_number
     if each is not None and draft.countries and total == (number(each) or 0) * len(draft.countries):
@@ -40,6 +42,12 @@ _HOST_SIDE = re.compile(
     r"국내|(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술|작가|인사|대학|업체|청년)"
     r"|우리 ?(?:측|쪽|나라)|한국 ?(?:측|쪽|학생|정부|대표|기업|전문가|공무원|청소년)|내국인|내외빈|"
     r"양 ?(?:국|측|도시|기관)|두 (?:나라|도시)"
+)
+
+
+# '시 간부 공무원 15명', '군 공무원 5명'
+_HOST_STAFF = re.compile(
+    r"(?<![가-힣])(?:시|군|구|도|시청|군청|구청|도청) (?:[가-힣]{2,4} )?(?:공무원|직원|의원|간부|관계자)[^,.]{0,6}$"
 )
 
 
@@ -67,9 +75,13 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     if len(outer) > 1:
         behind = outer[1:] if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]]) else outer
     sums = [m for m in behind if m.note in ("total", "etc-sum")]
-    if sums and all(_counts_guests(doc, frame, m) for m in behind):
+    escorted = [m for m in frame.people if m not in sums and _ESCORT.search(counts.counted_noun(doc, m))]
+    if sums and not escorted and all(_counts_guests(doc, frame, m) for m in frame.people if m.start < sums[0].start):
         return sums[:1]
-    return behind[:1]
+    return ([m for m in behind if m not in escorted and m not in sums] or behind)[:1] if escorted else behind[:1]
+
+
+_ESCORT = re.compile(r"관계자|인솔|통역|지원|운영|직원|스태프|수행")
 
 
 def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
@@ -87,7 +99,7 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         or [frame.start]
     )
     between = doc.norm[last : people.start]
-    if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun):
+    if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between):
         return False
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
 
