@@ -97,6 +97,11 @@ def _fragment(node: LexborNode) -> str:
     for line_break in node.css("br"):
         line_break.replace_with(LINE_BREAK)
     node.unwrap_tags(["a"])
+    for block in node.css("p, div, section, article, center"):
+        if block.mem_id != node.mem_id and not block.attributes.get("class"):
+            block.insert_before(LINE_BREAK)
+            block.insert_after(LINE_BREAK)
+            block.unwrap()
     return node.html or ""
 
 
