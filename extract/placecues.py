@@ -4,31 +4,47 @@ import re
 from functools import cache
 
 from extract import regions
-from extract.words import alternation
+from extract.words import alternation, words
 
 _VISIT = re.compile(
-    r"방문(?!단|객|자|인원|규모|목적|기간|의 해)|견학(?!단)|시찰(?!단)|탐방(?!단)|답사(?!단)|둘러|돌아[보봤본]|찾"
-    r"[아았은는을]|들[러렀른르]|다녀|순방|순회|산책|거닐|투어"
+    r"방문(?!단|객|자|인원|규모|목적|기간|의 해)|견학(?!단)|시찰(?!단)|탐방(?!단)|답사(?!단)|둘러|돌아[보봤본]"
+    r"|찾[아았은는을]|들[러렀른르]|다녀|순방|순회|산책|거닐|걸[었으]|걷|누[비볐]|오[르른를]|올[라랐]|투어"
 )
 _WEAK = re.compile(
-    r"관람(?!객)|참관(?!단)|구경(?!꾼)|살[펴피폈]|점검|체험(?!단)|확인|지켜[보봤본]|예방|참배|헌화|거[쳐친닐]|누[비볐]|걸[었으]"
-    r"|[을를등] 보고|벤치마킹|현장학습|모[여였이인]|묵[었은고으]|머[무물]|투숙|도착|입소|집결"
-    r"|오[르른를]|올[라랐]|심[었은을고]|이동|향[했하한]|끝으로|시작으로|로 이어[지진졌]|취재|촬영"
+    r"관람(?!객)|참관(?!단)|구경(?!꾼)|살[펴피폈핀]|점검|체험(?!단)|확인|지켜[보봤본]|예방|참배|헌화|취재|촬영|벤치마킹"
+    r"|현장학습|[을를등] 보고|모[여였이인]|묵[었은고으]|머[무물]|투숙|도착|입소|집결|심[었은을고]|이동|향[했하한]"
+    r"|끝으로|시작으로|로 이어[지진졌]"
+)
+_OBJECT = re.compile(
+    r"(?:(\S+)\s)?([^\s,]+?)(?:을|를|에|에도|도|까지)(?=\s(?:[^\s,]+\s){0,4}?"
+    r"(?:방문|견학|시찰|탐방|답사|둘러|돌아[보봤본]|찾[아았은는을]|들[러렀른르]|순방|다녀|걸[었으]|걷|누[비볐]|올[라랐]|오[르른]))"
+)
+_NOUN = re.compile(r"[가-힣A-Za-z0-9](?<![은는이가을를의에와과한인된여른러요로서])$")
+# Sentences that say where guests went in another order: '많이 찾은 곳은 A', '이날 방문한 A는'.
+_TURNED = re.compile(
+    r"(?:곳|시설|기관|장소|현장|지|처|코스)(?:은|는|으로는|로는|에는)(?![가-힣])"
+    r"|(?:방문한|방문할|찾은|찾을|둘러본|견학한|들른) "
+)
+# What follows a facility's word that is visited: an object's or a list's particle, a place's; no subject's or topic's.
+_ROLE = (
+    r"(?=\*?(?:\([^()]*\))?['\"」』》〉｣]?(?:[을를에과와도의,·▲△→]|까지|으?로[ ,]|만[ ,]| ?등| 및| [내안]|서[ ,]|[ .]*$"
+    r"| (?:[가-힣]{1,4} )?[가-힣]{0,4}(?:견학|방문|시찰|탐방|관람|일대|일원|공연|시설|현장)))"
 )
 
 
 @cache
 def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('facility')}|{alternation('venue')}){_ROLE}")
+
+
+@cache
+def _any_place() -> re.Pattern[str]:
     return re.compile(rf"{alternation('facility')}|{alternation('venue')}")
 
 
 @cache
 def _venue() -> re.Pattern[str]:
-    name = f"(?:{alternation('facility')}|{alternation('venue')})"
-    return re.compile(rf"{name}[^.]{{0,16}}?(?:에서|서[ ,])")
-
-
-_OBJECT = re.compile(r"([^\s,]+?)(?:을|를|에|에도|도)\s(?:[^\s,]+\s){0,2}?(?:방문|찾[아았은는을]|순방|다녀)")
+    return re.compile(rf"(?:{alternation('facility')}|{alternation('venue')})[^.]{{0,16}}?(?:에서|서[ ,])")
 
 
 def promising(norm: str) -> bool:
@@ -37,13 +53,17 @@ def promising(norm: str) -> bool:
     if _venue().search(norm):
         return True
     if _VISIT.search(norm):
-        return bool(_place().search(norm)) or _names_an_object(norm)
+        turned = _TURNED.search(norm) and _any_place().search(norm)
+        return bool(turned) or bool(_place().search(norm)) or _names_an_object(norm)
     return bool(_WEAK.search(norm) and _place().search(norm))
 
 
 def _names_an_object(norm: str) -> bool:
-    """An object of visiting whose last word is neither a Korean town nor a place abroad."""
-    hits = [h[1] for h in _OBJECT.finditer(norm)]
-    if not hits:
-        return bool(_VISIT.search(norm))
-    return any(not regions.korean(h) and not regions.foreign(h, norm) for h in hits)
+    """An object of visiting whose last word is neither a Korean town nor a place abroad nor a common noun alone."""
+    for hit in _OBJECT.finditer(norm):
+        before, word = hit[1] or "", hit[2]
+        common = word in words("generic_site") or word.endswith(tuple(words("not_site")))
+        listed = before.endswith("등") or (word in words("generic_site") and bool(_NOUN.search(before)))
+        if listed or not (common or regions.korean(word) or regions.foreign(word, norm)):
+            return True
+    return False
