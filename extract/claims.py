@@ -80,13 +80,8 @@ def _take(state: State, frame: Frame) -> None:
     if frame.outbound:
         state.korean, state.away = True, frame.sentence.index
         return
-    if (
-        state.korean
-        and not frame.guests
-        and frame.anaphor is not None
-        and frame.sentence.index - state.away <= 2
-        and not frame.act("come")
-    ):
+    travellers = state.korean and _points_back(frame) and not frame.act("come")
+    if travellers and frame.sentence.index - state.away <= 2:
         state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
         return
     in_year_of(state.total, frame)
@@ -128,6 +123,14 @@ def _take(state: State, frame: Frame) -> None:
         _continue(state, frame, people, size)
         return
     _introduce(state, frame, people, size)
+
+
+def _points_back(frame: Frame) -> bool:
+    """Whether the pointing word stands without a country of its own: '대표단은', not '베트남 대표단은'."""
+    word = frame.anaphor
+    if word is None:
+        return False
+    return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
 
 
 _FOLLOWING = re.compile(r"(?:방문|대표단|교류|현황)[^.]{0,12}다음과 같")
