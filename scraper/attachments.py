@@ -1,4 +1,4 @@
-"""The only door to attachments: a file's bytes and name as an Attachment with its text, or with what is wrong with it."""
+"""The only door to attachments: bytes and a name in, an Attachment with its text or its fault out."""
 
 from scraper import office, reader
 from scraper.compose import compose

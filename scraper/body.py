@@ -21,8 +21,8 @@ _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|head
 _LONGEST_HEADING = 200
 _NEAR = 120  # texts above the body among which its headline is
 _HIDDEN = (
-    "[hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, .screen-out, .screen_out, "
-    ".sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible"
+    "[hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, "
+    ".screen-out, .screen_out, .sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible"
 )
 
 

@@ -131,11 +131,11 @@ def _article(located: body.Located, meta: metadata.Meta, published: datetime | d
 def _title(located: body.Located, meta: metadata.Meta, rows: list[Line], kept: list[Line]) -> str:
     prose = " ".join(r.text for r in kept)
     if located.titles:
-        return headline.choose(meta.titles, located.titles, (), [(t, 3) for t in located.titles], prose, meta.site)
+        return headline.choose(meta.titles, located.titles, (), [(t, 3) for t in located.titles], prose, site=meta.site)
     inside = [r.text for r in rows[:4]]
     headings = [*located.around.headings, *[(r.text, 2) for r in rows[:2] if r.piece and r.piece.kind == "subtitle"]]
     above = [*located.around.above, *[text for text, _ in headings[len(located.around.headings) :]]]
-    return headline.choose(meta.titles, above, inside, headings, prose, meta.site)
+    return headline.choose(meta.titles, above, inside, headings, prose, site=meta.site)
 
 
 def _rows(pieces: list[Piece]) -> list[Line]:

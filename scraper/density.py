@@ -1,4 +1,4 @@
-"""The only place that finds a body nobody described: the element of a page whose prose outweighs its links and labels."""
+"""The only place that finds a body nobody described: the element whose prose outweighs its links and labels."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper import chrome, lines
 
 _UNSEEN = [
-    "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas", "input"
+    "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas",
+    "input",
 ]  # fmt: skip
 INLINE = [
     "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"

@@ -1,4 +1,4 @@
-"""The only place that says where an article ends: the lines of its body, without the stories, comments and boxes below."""
+"""The only place that says where an article ends: its body's lines, without stories, comments and boxes below."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Mode = Literal["", "soft", "items"]
 
 @dataclass(slots=True)
 class Line:
-    """One logical line: its text, what chrome it is ('' for none), whether a gap stands before it, the piece it came as."""
+    """One logical line: its text, what chrome it is ('' for none), a gap before it, the piece that it came as."""
 
     text: str
     kind: str = ""
@@ -78,7 +78,7 @@ def _mode(row: Line, mode: Mode, *, late: bool, outlined: bool) -> Mode:
 
 
 def _keeps(row: Line, mode: Mode, *, is_own: bool) -> bool:
-    """Among other stories only prose is ours; below a reporter's name prose, outline and captions; else all but chrome."""
+    """Among other stories prose only; below a reporter's name prose, outline and captions; else all but chrome."""
     if mode == "items":
         return is_own and lines.is_sentence(row.text)
     if is_own or row.kind == "caption":
@@ -118,7 +118,7 @@ def _mark_contact_boxes(rows: list[Line]) -> None:
 
 
 def _resumes(rest: list[Line], at: int) -> bool:
-    """Whether the article goes on after a box of other stories: an unbroken run of prose, ended by a reporter or a copyright."""
+    """Whether the article goes on after a box of stories: an unbroken run of prose, ended by a reporter or notice."""
     after = rest[at + 1 :]
     start = next((i for i, r in enumerate(after) if r.body and lines.is_sentence(r.text)), None)
     if not start:  # none, or prose right under the heading

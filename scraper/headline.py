@@ -52,6 +52,7 @@ def choose(
     inside: Sequence[str],
     headings: Sequence[tuple[str, int]],
     body_text: str,
+    *,
     site: str = "",
 ) -> str:
     """The headline: a text shown above the body or in its first lines that the page's tags hold too; else the best of

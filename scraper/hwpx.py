@@ -1,4 +1,4 @@
-"""The only place that reads HWPX: a zip of OWPML sections, read with limits and without trusting what the zip claims."""
+"""The only place that reads HWPX: a zip of OWPML sections, read with limits and without trusting its claims."""
 
 import io
 import re

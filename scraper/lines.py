@@ -1,4 +1,4 @@
-"""The only place that says what one line of Korean text looks like: a sentence, a list mark, a reporter's tag glued to it."""
+"""The only place that says what a line of Korean text looks like: a sentence, an outline, a tag glued to it."""
 
 import re
 from functools import lru_cache
@@ -17,7 +17,10 @@ _SUBTITLE = re.compile(r"^\s*(?:[-–—―~]\s?.{4,120}?\s?[-–—―~]|[-–�
 
 _NAME = r"[가-힣]{2,4}"
 _TITLE = r"(?:(?:선임|수습|인턴|객원|대표|편집|전문|시민|명예|취재)\s?)?(?:기자|특파원|통신원|논설위원|PD|앵커|리포터)"
-_OUTLET = r"[가-힣A-Za-z0-9·&. ]{1,14}(?:신문|일보|뉴스\d?|타임[스즈]|매일|투데이|저널|데일리|통신|방송|미디어|포스트|헤럴드|프레스|경제|아침|포커스|매거진|소식|TV)"
+_OUTLET = (
+    r"[가-힣A-Za-z0-9·&. ]{1,14}(?:신문|일보|뉴스\d?|타임[스즈]|매일|투데이|저널|데일리|통신|방송|미디어|포스트|"
+    r"헤럴드|프레스|경제|아침|포커스|매거진|소식|TV)"
+)
 _PREFIX = re.compile(
     rf"^\s*(?:[\[(【<〈]\s?(?P<tag>[^\])】>〉]{{1,24}}?)\s?[=＝]\s?(?P<who>[^\])】>〉]{{2,24}})[\])】>〉]\s?"
     rf"(?:{_NAME}(?:\s?[·,]\s?{_NAME}){{0,3}}\s?{_TITLE}\s?)?[=＝]?\s*"
@@ -34,15 +37,17 @@ _SUFFIX = re.compile(
 _LONGEST_SUFFIX = 240  # characters
 
 
-@lru_cache(maxsize=4096)
 def hangul(text: str) -> int:
     """How many Hangul syllables a text holds."""
     return len(text) - len(_HANGUL.sub("", text))
 
 
-@lru_cache(maxsize=4096)
 def is_sentence(line: str) -> bool:
     """A line of prose: it ends like a sentence, or is long and holds one. Headlines end in nouns and are none."""
+    return _is_short_sentence(line) if len(line) < _CACHED_BELOW else _reads_as_sentence(line)
+
+
+def _reads_as_sentence(line: str) -> bool:
     if len(line) < 15 or hangul(line) < 8:
         return False
     if _FINAL.search(line):
@@ -50,6 +55,12 @@ def is_sentence(line: str) -> bool:
     if _CHATTY.search(line):
         return True
     return (len(line) >= 25 and bool(_QUOTED_END.search(line))) or (len(line) > 60 and bool(_INNER.search(line)))
+
+
+_CACHED_BELOW = (
+    400  # characters: a page asks several times for each of its lines, and a cache must not hold whole pages
+)
+_is_short_sentence = lru_cache(maxsize=4096)(_reads_as_sentence)
 
 
 def is_structured(line: str) -> bool:
@@ -73,7 +84,7 @@ def is_row(line: str) -> bool:
 
 
 def cut_prefix(line: str) -> tuple[str, str]:
-    """The line without '(고성=강원뉴스) 홍길동 기자 =' or '[충북뉴스]' in front, and the outlet that it names ('' if none)."""
+    """The line without '(나루=한결뉴스) 김한결 기자 =' in front, and the outlet that this names ('' if none)."""
     hit = _PREFIX.match(line)
     if not hit or hit.end() == 0 or len(line) - hit.end() < 15:
         return line, ""

@@ -15,12 +15,19 @@ from scraper.normal import normalise, squeeze
 from scraper.records import Attachment
 
 _PUBLISHED = frozenset(
-    "article:published_time og:article:published_time article:published datepublished pubdate publishdate publish_date "
-    "article.published dc.date dc.date.issued dcterms.created sailthru.date parsely-pub-date date article:regdate "
-    "dable:published_time og:regdate regdate firstpublished".split()
+    {
+        "article:published_time",
+        "og:article:published_time",
+        "article:published",
+        "datepublished",
+        "pubdate",
+        "publishdate",
+    }
+    | {"publish_date", "article.published", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "date"}
+    | {"parsely-pub-date", "article:regdate", "dable:published_time", "og:regdate", "regdate", "firstpublished"}
 )
 _MODIFIED = frozenset(
-    "article:modified_time og:updated_time datemodified dcterms.modified article:modified lastmod".split()
+    {"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "article:modified", "lastmod"}
 )
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "article:publisher", "publisher", "copyright")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")

@@ -1,4 +1,4 @@
-"""The only place where text gets its final characters: NFC, plain line ends and spaces, nothing invisible, no contacts."""
+"""The only place where text gets its final characters: NFC, plain spaces, nothing invisible, no contacts."""
 
 import re
 import unicodedata
@@ -7,9 +7,11 @@ from scraper.decode import fix_entities
 
 # Control characters, soft hyphen, zero-width and direction marks, Hangul fillers, variation selectors, surrogates.
 _INVISIBLE: dict[int, str | None] = dict.fromkeys(
-    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0xFEFF]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFFFC]
-    + [*range(0xD800, 0xE000)]
+    [
+        *(*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0xFEFF),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFFFC),
+        *range(0xD800, 0xE000),
+    ]
 )
 _SPACES: dict[int, str | None] = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 # Bullets that Hancom's editor and Wingdings keep in the private use area; any other such character is a mark too.

@@ -30,7 +30,7 @@ def kind_of(line: str) -> "BlockKind":
 
 
 def table(rows: tuple[tuple[str, ...], ...]) -> Piece:
-    """A table as rows of cell texts, and as lines that a person can read: cells joined by ' | ', empty ones left out."""
+    """A table as rows of cell texts, and as lines to read: cells joined by ' | ', empty ones left out."""
     cleaned = tuple(tuple(squeeze(hide_contacts(cell)) for cell in row) for row in rows)
     kept = tuple(row for row in cleaned if any(row))
     lines = (CELL_SEPARATOR.join(cell for cell in row if cell) for row in kept)

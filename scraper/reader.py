@@ -1,10 +1,9 @@
-"""The only place that reads the located fragment of a page (bs4): its paragraphs, bullets, captions and tables as pieces."""
+"""The only place that reads a located fragment (bs4): its paragraphs, bullets, captions and tables as pieces."""
 
 import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
-from bs4.builder import LXMLTreeBuilder
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from scraper import chrome, lines
@@ -13,12 +12,26 @@ from scraper.pieces import Piece, kind_of, table
 from scraper.tables import is_layout, rows_of
 
 _BLOCKS = frozenset(
-    "address article aside blockquote caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+    }
+    | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre"}
+    | {"section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _SKIP = frozenset(
-    "script style noscript iframe object embed form button select input textarea svg canvas template map area video audio "
-    "head title meta link nav".split()
+    {"script", "style", "noscript", "iframe", "object", "embed", "button", "select", "input", "textarea", "svg"}
+    | {"canvas", "template", "map", "area", "video", "audio", "head", "title", "meta", "link", "nav"}
 )
 _CAPTION_NAME = re.compile(
     r"(?:^|[-_\s])(?:caption|photo[-_]?(?:desc|txt|text|info)|img[-_]?(?:desc|txt|alt|caption)|figcaption)", re.I
@@ -30,7 +43,7 @@ _BLANK = re.compile(rf"[^\S{LINE_BREAK}]+")
 
 def parse(fragment: str) -> Tag:
     """The fragment as a tree. Comments stay nodes of their own and are never read as text."""
-    return BeautifulSoup(fragment, builder=LXMLTreeBuilder(multi_valued_attributes=None))
+    return BeautifulSoup(fragment, "lxml", multi_valued_attributes=None)
 
 
 def pieces(fragment: str) -> list[Piece]:
@@ -42,8 +55,7 @@ def pieces(fragment: str) -> list[Piece]:
             if piece.text:
                 out.append(piece)
             continue
-        for line in normalise(text).split("\n"):
-            line = squeeze(line)
+        for line in map(squeeze, normalise(text).split("\n")):
             if line:
                 out.append(Piece("caption", line) if kind == "caption" else _piece(line, kind))
     return out

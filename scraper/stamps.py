@@ -1,4 +1,4 @@
-"""The only place that reads a document's own date: labelled stamps ('기사입력 2024.06.19 17:37'), ISO values, meta lines."""
+"""The only place that reads a document's own date: stamps with their labels, ISO values, meta lines."""
 
 import re
 from datetime import date, datetime, timedelta, timezone
@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 KST = timezone(timedelta(hours=9), "KST")
 
-DATE = r"(?<!\d)((?:19|20)\d\d)\s?(?:[-./]|년)\s?(1[0-2]|0?[1-9])\s?(?:[-./]|월)\s?(3[01]|[12]\d|0?[1-9])(?!\d)\s?(?:\.|일)?"
+DATE = (
+    r"(?<!\d)((?:19|20)\d\d)\s?(?:[-./]|년)\s?(1[0-2]|0?[1-9])\s?(?:[-./]|월)\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"\s?(?:\.|일)?"
+)
 _TIME = r"(오전|오후|AM|PM|am|pm)?\s?([01]?\d|2[0-4])(?::(?=[0-5]\d)|시\s?)([0-5]?\d)(?:(?::|분\s?)([0-5]\d)초?)?분?"
 _STAMP = re.compile(rf"{DATE}(?:\s?\(?[월화수목금토일](?:요일)?\)?)?(?:[T\s,]{{0,3}}[\[(]?\s?{_TIME}(?!\d)[\])]?)?")
 _ISO_ZONE = re.compile(r"^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)\s*$")

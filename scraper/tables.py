@@ -17,7 +17,7 @@ def is_layout(node: Tag) -> bool:
     if node.find("tr") is None:
         return True
     longest = max(len(cell.get_text()) for cell in cells)
-    return longest > _LONG_CELL or len(node.find_all("tr", limit=2)) < 2 and len(cells) < 3
+    return longest > _LONG_CELL or (len(node.find_all("tr", limit=2)) < 2 and len(cells) < 3)
 
 
 def rows_of(node: Tag) -> tuple[tuple[str, ...], ...]:

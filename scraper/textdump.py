@@ -1,4 +1,4 @@
-"""The only place that reads text dumps of pages: which lines are headline, body and tail, and what the meta lines say."""
+"""The only place that reads text dumps of pages: what is headline, body and tail, and what meta lines say."""
 
 import re
 from collections.abc import Sequence

@@ -26,7 +26,7 @@ _HEADS_OFFICE = re.compile(
 
 
 def unwrap(lines: list[str]) -> list[str]:
-    """Lines (stripped, '' for a blank one) with broken sentences joined; real paragraphs and bullets keep their lines."""
+    """Lines (stripped, '' for a blank one) with broken sentences joined; paragraphs and bullets keep their lines."""
     full = [line for line in lines if line]
     splinters = sum(len(line) <= _SHORT for line in full)
     if len(full) >= 12 and splinters > _SHATTERED * len(full) and _looks_shattered(full):
@@ -73,7 +73,7 @@ def _starts_line(current: str, piece: str, after: list[str], *, first: bool) -> 
 
 
 def _could_be_whole(current: str, piece: str) -> bool:
-    """A subtitle stands before the name of the office: the name is short, and the subtitle does not end in mid-phrase."""
+    """A subtitle stands before the office's name: the name is short, and the subtitle does not end in mid-phrase."""
     return (
         len(current) > 12
         and len(piece) <= 24

@@ -116,7 +116,7 @@ HEADLINES = {
 @pytest.mark.parametrize("case", HEADLINES)
 def test_headline(case: str) -> None:
     named, shown, headings = HEADLINES[case]
-    assert headline.choose(named, shown, [], [(text, 2) for text in headings], BODY, "한누리") == TITLE
+    assert headline.choose(named, shown, [], [(text, 2) for text in headings], BODY, site="한누리") == TITLE
 
 
 def test_headline_that_shares_no_word_with_the_body() -> None:
