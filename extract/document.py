@@ -64,7 +64,7 @@ class Document:
         return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
 
-# A sentence ends at 다./요. and the like, followed by space or a quote; numbers (3.1) and dates (10. 16.) do not end one.
+# A sentence ends at 다./요. and the like, followed by space or a quote; numbers (3.1) and dates (10. 16.) end none.
 _END = re.compile(r"(?<=[가-힣)\]\"'”’])[.?!](?=[\"'”’)\]]?\s|$)[\"'”’)\]]?")
 
 

@@ -23,8 +23,9 @@ class FetchSettings(Record):
     """What holds for a whole run. Seconds and bytes throughout.
 
     `contact` is an address or page where a webmaster reaches the operator (only the operator knows it, so there is no
-    default); it is part of the User-Agent, which names this program and never a browser. `deadline` bounds one request from connecting to its last byte, retries not
-    counted. `max_bytes` counts what travels, `max_decoded` what it unpacks to.
+    default); it is part of the User-Agent, which names this program and never a browser. `deadline` bounds one request
+    from connecting to its last byte, retries not counted. `max_bytes` counts what travels, `max_decoded` what it
+    unpacks to.
     """
 
     contact: str = ""
