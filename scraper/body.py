@@ -88,6 +88,8 @@ def _of_family(tree: LexborHTMLParser, node: LexborNode, name: str, layout: Layo
     page = density.scan(tree)
     at = None if node.tag in ("input", "textarea") else page.index_of(node)
     around = _around(page, at)
+    if at is not None:
+        density.drop_asides(page, at)
     return Located(markup or _fragment(node), f"family:{name}", around, titles, dates)
 
 

@@ -87,7 +87,8 @@ def clean_html(
     meta = metadata.read_tags(tree, linked)
     layouts = [*source_layouts, *layouts_for(url)]
     files = metadata.attachments(tree, html, url, [s for _, layout in layouts for s in layout.attachments])
-    located = body.locate(tree, html, layouts, linked)
+    badge = metadata.licence_badge(tree)
+    located = body.locate(tree, html, layouts, linked)  # uses the tree up
     # Running text of some length is no error page and no list: the other readers are asked where it is missing.
     if located is None or not located.sure or len(html) < _SMALL:
         reason = soft_reason(html, url=url, final_url=url)
@@ -101,9 +102,9 @@ def clean_html(
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
     if len(located.markup) > _MAX_BODY:
         raise CleanError(f"{url or 'page'}: a body of {len(located.markup):,} characters is no article")
-    licence = metadata.licence(tree, located.around.below or located.around.above)
     article = _article(located, meta, published)
-    return Cleaned("article", article.model_copy(update={"url": url, "attachments": files, "licence": licence}))
+    own = {"url": url, "attachments": files, "licence": badge or article.licence}
+    return Cleaned("article", article.model_copy(update=own))
 
 
 def _article(located: body.Located, meta: metadata.Meta, published: datetime | date | None) -> Article:
@@ -123,6 +124,7 @@ def _article(located: body.Located, meta: metadata.Meta, published: datetime | d
         modified=meta.modified or modified,
         publisher=meta.publisher or meta.site or outlet or None,
         department=metadata.department(around.above, around.below),
+        licence=metadata.licence([r.text for r in rows if r.kind == "licence"] + list(around.below or around.above)),
         blocks=blocks,
         method=located.method,
     )

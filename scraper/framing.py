@@ -17,6 +17,7 @@ _RELEASE = re.compile(r"\s*(?:[□❍ㅇ]|【?\s?(?:붙임|참고|별첨)\s?\d?\
 _ANNEX = re.compile(r"\s*[<【\[(]?\s?(?:붙임|참고|별첨|첨부)\s?(?:자료)?\s?\d{0,2}\s?[】\])>.:]?\s*(?:\S.*)?$|\s*[□■]")
 _NEIGHBOUR = re.compile(r"[▲▼△▽∧∨<>]?\s?(?:이전|다음|윗|아랫)\s?(?:글|기사|게시물|게시글|페이지|소식)\s?[:：]?")
 _BOX = re.compile(r"(?:<\s?총괄\s?>|담당\s?부서|책임자|담당자|공동\s?담당.{0,6})")
+_LIST = 3  # lines
 _BOX_LINE = 24  # characters; a name, a rank, an office
 _ABOVE = frozenset({"menu", "outlet", "letterhead"})
 _FRAME = frozenset({"stamp", "reporter", "crumb", "contact"})
@@ -134,14 +135,18 @@ def _resumes(rest: list[Line], at: int) -> bool:
 
 
 def _without_loose_end(rows: list[Line], body: list[Line]) -> list[Line]:
-    """News ends in prose: two or more lines of no kind after its last sentence are headlines of other stories."""
+    """News ends in prose: lines of no kind below its last sentence are other headlines where a button, a name or a
+    notice parts them from it, or where they are three or more; one or two that follow at once may be its own."""
     if not any(r.kind in _NEWS for r in rows) or any(_RELEASE.match(r.text) for r in body):
         return body
-    last = max((i for i, r in enumerate(body) if lines.is_sentence(r.text)), default=len(body))
-    loose = [r for r in body[last + 1 :] if not r.kind and not lines.is_structured(r.text)]
-    if len(loose) < 2 and not (loose and loose[0].gap and loose is body[-1:]):
+    last = next((r for r in reversed(body) if lines.is_sentence(r.text)), None)
+    if last is None:
         return body
-    return [r for i, r in enumerate(body) if i <= last or r not in loose]
+    below = rows[next(i for i, row in enumerate(rows) if row is last) + 1 :]
+    end = next((i for i, row in enumerate(below) if row.kind and row.kind != "caption"), len(below))
+    own = {id(row) for row in below[:end] if end < _LIST or lines.is_structured(row.text) or row.kind}
+    gone = {id(row) for row in below if id(row) not in own and not row.kind and not lines.is_structured(row.text)}
+    return [row for row in body if id(row) not in gone]
 
 
 def finish(rows: list[Line], title: str) -> tuple[list[Piece], str]:

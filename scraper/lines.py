@@ -9,7 +9,7 @@ _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
 _HANGUL = re.compile(r"[가-힣]+")
 _MARK = re.compile(
-    r"^\s*(?:[□■○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[oO]\s|[•→]\s?|\d\)\s|【?\s?(?:붙임|참고|별첨)|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)"
+    r"^\s*(?:[□■▣▤◈○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[oO]\s|[•→]\s?|\d\)\s|【?\s?(?:붙임|참고|별첨)|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)"
 )
 _TABLE_ROW = re.compile(r"^\s*\|.*\||\S\s?\|\s?\S.*\|")
 _LABEL = re.compile(r"^\s*[-–○❍ㅇ•·]?\s*(?:\([가-힣\s]{2,12}\)|[가-힣][가-힣\s]{0,9}\s?[:：])\s*\S")
@@ -95,8 +95,10 @@ def _outlet_of(hit: re.Match[str]) -> str:
     """Of '[서울=뉴시스]' the right side, of '[헤럴드=홍길동 기자]' the left one."""
     groups = hit.groupdict()
     if groups["tag"] and groups["who"]:
-        by_reporter = re.search(_TITLE, groups["who"])
-        return (groups["tag"] if by_reporter else groups["who"]).strip()
+        left, right = groups["tag"].strip(), groups["who"].strip()
+        if re.search(_TITLE, right) or re.fullmatch(_OUTLET, left):
+            return left
+        return right if re.fullmatch(_OUTLET, right) else ""
     return (groups["by"] or groups["outlet"] or "").strip()
 
 

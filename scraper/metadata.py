@@ -89,6 +89,9 @@ def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
     publisher = linked.get("publisher")
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     meta.publisher = squeeze(name) if isinstance(name, str) and name.strip() else None
+    copied = tags.get("og:article:author", "")  # a portal's copy: '한밭뉴스 | 네이버'
+    if meta.publisher is None and "|" in copied:
+        meta.publisher = squeeze(copied.split("|")[0]) or None
     meta.site = next((squeeze(tags[n]) for n in _SITE_NAMES if tags.get(n) and "://" not in tags[n]), "")
     return meta
 
@@ -197,13 +200,18 @@ def department(above: Sequence[str], below: Sequence[str]) -> str | None:
     return None
 
 
-def licence(tree: LexborHTMLParser, texts: Sequence[str]) -> str | None:
-    """'KOGL-1' … 'KOGL-4' by the badge's text, its picture's name or alt, or the terms that it states."""
+def licence_badge(tree: LexborHTMLParser) -> str | None:
+    """'KOGL-1' … 'KOGL-4' by the licence picture's alternative text or name."""
     for node in tree.css("img[src*=open], img[src*=kogl], img[src*=nuri], img[alt*=공공누리], img[src*=codetype]"):
         attributes = node.attributes
         found = _KOGL_TEXT.search(attributes.get("alt") or "") or _KOGL_IMAGE.search(attributes.get("src") or "")
         if found:
             return f"KOGL-{found[1]}"
+    return None
+
+
+def licence(texts: Sequence[str]) -> str | None:
+    """The same by the sentence that names the type, or the terms that it stands for."""
     at = next((i for i, text in enumerate(texts) if "공공누리" in text), None)
     if at is None:
         return None

@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # pydantic is not needed to open an office file in its own pr
     from scraper.records import BlockKind
 
 CELL_SEPARATOR = " | "
-_BULLETS = "□■○●❍◦ㅇ◯◎▷▶►◇◆❖▪▫•·ㆍ∙‣△▲▽▼☐☑✓✔➢➤→-–—―①②③④⑤⑥⑦⑧⑨⑩"
+_BULLETS = "□■▣▤◈○●❍◦ㅇ◯◎▷▶►◇◆❖▪▫•·ㆍ∙‣△▲▽▼☐☑✓✔➢➤→-–—―①②③④⑤⑥⑦⑧⑨⑩"
 
 
 @dataclass(frozen=True, slots=True)
