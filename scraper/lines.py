@@ -98,7 +98,8 @@ def _outlet_of(hit: re.Match[str]) -> str:
         left, right = groups["tag"].strip(), groups["who"].strip()
         if re.search(_TITLE, right) or re.fullmatch(_OUTLET, left):
             return left
-        return right if re.fullmatch(_OUTLET, right) else ""
+        dateline = re.fullmatch(r"[가-힣]{2,5}(?:\s?[·,]\s?[가-힣]{2,5})?", left) and re.fullmatch(r"\S{2,12}", right)
+        return right if dateline or re.fullmatch(_OUTLET, right) else ""
     return (groups["by"] or groups["outlet"] or "").strip()
 
 

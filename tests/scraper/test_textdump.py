@@ -102,6 +102,8 @@ def test_tail_glued_to_the_last_sentence_is_cut(case: str) -> None:
 TAGS = {
     "wire": ("(나루=한결뉴스) 김한결 기자 = ", "한결뉴스"),
     "wire_brackets": ("[나루=한결뉴스] 김한결 기자 = ", "한결뉴스"),
+    "agency": ("[나루=뉴스9] ", "뉴스9"),
+    "column": ("[나루미디어=김한결의 물 이야기] ", "나루미디어"),
     "outlet": ("[나루일보] ", "나루일보"),
     "outlet_and_reporter": ("[나루경제=김한결 기자] ", "나루경제"),
     "reporter": ("[나루투데이 김한결 기자] ", "나루투데이"),
