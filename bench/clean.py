@@ -186,7 +186,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     if options.no_families:
-        clean.layouts_for = lambda url: ()
+        vars(clean)["layouts_for"] = lambda url: ()
     pages = load(options.folder)
     if options.pred:
         with options.pred.open("w", encoding="utf-8") as out:

@@ -48,7 +48,9 @@ def test_the_user_agent_names_us_and_the_operator_and_no_browser() -> None:
     ):
         fetcher.fetch(server.url("/page"))
     for request in server.seen:
-        assert re.fullmatch(r"bangmun/\S+ \(press release crawler; \+mailto:crawl@city\.test\)", request.headers["user-agent"])
+        assert re.fullmatch(
+            r"bangmun/\S+ \(press release crawler; \+mailto:crawl@city\.test\)", request.headers["user-agent"]
+        )
         assert set(request.headers) == {"host", "user-agent", "accept", "accept-language", "accept-encoding"}
     assert "Mozilla" not in FetchSettings().user_agent
 
