@@ -4,13 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.morphology import Token
-from extract.words import words
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR", "W_SERIAL"})
-TOGETHER = frozenset({"함께", "공동"})  # 협회와 함께: a companion, no member of a list
-INSIDE = frozenset({"내", "안"})
 QUOTES = frozenset("'\"「」『』《》〈〉<>｢｣")
-_JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
 _COUNTERS = frozenset({"층", "호", "관", "동", "차", "구역", "단지"})
 _GLUE = frozenset({"·", "&", "-", "/"})
 _PARTICLES = frozenset(
@@ -18,7 +14,6 @@ _PARTICLES = frozenset(
 )  # misread behind a footnote star
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥ")
 _BREAKS = frozenset({"EC", "EF", "EP", "XSV", "XSA", "VX", "NNB"})
-_CLAUSE = 18  # tokens that a relative clause inside a list may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +93,8 @@ def _nominal(tokens: list[Token], i: int, norm: str) -> bool:
         token.form in ("중", "㈜", "(주)") or token.tag == "MM"
     ):  # 중회의실, ㈜이름, and names whose head looks like 한, 이
         return glued and (token.form != "이" or len(norm[token.start : token.end]) > 1)
+    if token.tag == "NNB" and token.form in ("내", "외") and glued and before is not None:  # 내수면 inside a name
+        return before.end == token.start and before.tag in NOMINAL
     if token.tag == "NNB":  # counters inside names: 2층, 제2관
         return before is not None and before.tag in ("SN", "NR") and norm[token.start : token.end] in _COUNTERS
     joined = before is not None and before.end == token.start
@@ -128,90 +125,3 @@ def _word_start(tokens: list[Token], first: int) -> int:
             break
         start = min(start, token.start)
     return start if tokens[first].start - start <= 3 else tokens[first].start
-
-
-def lists(tokens: list[Token], norm: str) -> list[list[Phrase]]:
-    """Phrases that stand in one list, in text order; a phrase alone is a list of one. Phrases of a relative clause
-    before a later member ('A, 꽃이 피는 B를') are left out."""
-    found = list(phrases(tokens, norm))
-    out: list[list[Phrase]] = []
-    i = 0
-    while i < len(found):
-        group = [found[i]]
-        while (j := _member(tokens, found, i)) > 0:
-            group.append(found[j])
-            i = j
-        out.append(group)
-        i += 1
-    return out
-
-
-def _member(tokens: list[Token], found: list[Phrase], i: int) -> int:
-    """Index of the phrase that goes on the list of `found[i]`; -1 where the list ends."""
-    if i + 1 >= len(found) or tokens[found[i].last].form in words("visit_verb"):  # 시청 방문, 공연 …
-        return -1
-    left, right = found[i], found[i + 1]
-    direct = _joined(tokens, left, right)
-    comma = not left.particle and left.after < len(tokens) and tokens[left.after].form in (",", "·", "▲", "△")
-    beside = left.after < len(tokens) and tokens[left.after].form in TOGETHER
-    if comma or (left.particle in ("와", "과") and not beside):
-        later = _behind_clause(tokens, found, i)
-        if later > 0 and not (direct and left.particle and _reciprocal(tokens, left.after, found[later].first)):
-            return later
-    return i + 1 if direct else -1
-
-
-def _behind_clause(tokens: list[Token], found: list[Phrase], i: int) -> int:
-    """Index of the phrase behind a relative clause right behind `found[i]` ('A, 꽃이 피는 B'); -1 if none."""
-    opening = found[i + 1]
-    if i + 2 < len(found) and _copula(tokens, opening.after, found[i + 2].first):
-        return i + 2
-    if opening.particle not in ("이", "가", "을", "를", "에", "로", "으로", "에서"):
-        return -1
-    for j in range(i + 2, min(i + 6, len(found))):
-        between = tokens[opening.after : found[j].first]
-        if found[j].first - found[i].after > _CLAUSE or _ends(between):
-            return -1
-        if between and between[0].form[:2] in ("비롯", "포함"):
-            return -1
-        if between and between[-1].tag == "ETM":
-            verbs = {t.form for t in between if t.tag in ("VV", "NNG")}
-            visited = verbs & (words("visit_verb") | words("weak_verb"))
-            return -1 if visited and opening.particle in ("을", "를", "에") else j
-    return -1
-
-
-def _copula(tokens: list[Token], start: int, end: int) -> bool:
-    """'A와 세계유산인 B': the next phrase is an apposition of the one behind it."""
-    return [t.tag for t in tokens[start:end]] == ["VCP", "ETM"]
-
-
-def _ends(between: list[Token]) -> bool:
-    """Whether a clause ends in between; the connective inside a complex verb ('이뤄 지는') ends none."""
-    following = [t.tag for t in between[1:]]
-    return any(t.tag in ("EC", "EF", "SF") and following[i : i + 1] != ["VX"] for i, t in enumerate(between))
-
-
-def _reciprocal(tokens: list[Token], start: int, end: int) -> bool:
-    """'A와 협약을 맺은 B', 'A와 B를 잇는 C': 와 belongs to the clause's verb, not to a list."""
-    return any(t.form in words("reciprocal") for t in tokens[start:end])
-
-
-def _joined(tokens: list[Token], left: Phrase, right: Phrase) -> bool:
-    """Whether two phrases stand in one list: ', ', 와/과, 및, ▲, '등 (주요 시설)', 를 비롯해, 는 물론, 에 이어."""
-    between = tokens[left.after : right.first]
-    forms = [t.form for t in between[:3]]
-    if left.particle in ("와", "과", "랑", "이랑", "하고"):
-        return all(t.tag in ("SP", "SW", "MAJ", "MAG", "SSO") and t.form not in TOGETHER for t in between)
-    opening = forms[0][:2] if forms else ""
-    if not left.particle and opening in INSIDE:  # 공원 내 전시관
-        return len(between) == 1
-    if left.particle in ("를", "을") and opening in ("비롯", "시작", "포함"):
-        return len(between) <= 5
-    if (left.particle in ("은", "는") and opening == "물론") or (left.particle == "에" and opening == "잇"):
-        return len(between) <= 3
-    if left.particle in ("뿐", "부터"):
-        return len(between) <= 4 and (left.particle == "뿐" or right.particle == "까지")
-    if left.particle:
-        return False
-    return left.etc if not between else all(t.tag in _JOINERS for t in between)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extract import placenames
+from extract import placebounds, placekinds, placenames
 from extract.document import Sentence
 from extract.words import words
 
@@ -41,7 +41,7 @@ def items(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Bounds of the named places in a stretch. 'A·B' is two where both are places."""
     found = list(_items(norm, start, end))
     yield from (
-        ((a, b) for a, b in found if _place(norm[a:b]) or (placenames.companion(norm[a:b]) and len(found) > 1))
+        ((a, b) for a, b in found if _place(norm[a:b]) or (placekinds.companion(norm[a:b]) and len(found) > 1))
         if any(_place(norm[a:b]) for a, b in found)
         else ()
     )
@@ -49,7 +49,7 @@ def items(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _items(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for hit in _ITEM.finditer(norm, start, end):
-        for a, b in placenames.halves(norm, hit.start(), hit.end()):
+        for a, b in placebounds.halves(norm, hit.start(), hit.end()):
             yield from _item(norm, a, b)
 
 
@@ -59,12 +59,12 @@ def _item(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     end = start + len(norm[start:end].rstrip())
     if start >= end or _CLAUSE.search(norm[start:end]):
         return
-    start, end = placenames.clip(norm, start, end)
+    start, end = placebounds.clip(norm, start, end)
     yield start, end
 
 
 def _place(text: str) -> bool:
     """A facility with a name or a known venue; without morphemes a proper noun is what no list knows."""
     known = words("generic_site") | words("site_modifier") | words("site_lead") | words("facility")
-    pieces = [(w, "NNP" if w not in known else "NNG") for w in placenames.bare(text).split()]
-    return len(placenames.bare(text)) >= 2 and placenames.named(text.strip(), pieces, strong=False)
+    pieces = [(w, "NNP" if w not in known else "NNG") for w in placebounds.bare(text).split()]
+    return len(placebounds.bare(text)) >= 2 and placenames.named(text.strip(), pieces, strong=False)

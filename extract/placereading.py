@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from extract import placenames, regions
+from extract import placebounds, placekinds, placenames, regions
 from extract.document import Document, Sentence
-from extract.phrases import INSIDE, Phrase, lists
+from extract.phraselists import INSIDE, lists
+from extract.phrases import Phrase
 from extract.records import Mention
 from extract.visitverbs import FREE, Governed, governments
 from extract.words import words
@@ -86,7 +87,7 @@ class Reading:
         texts += [part for note in re.findall(r"\(([^()]*)\)", whole) for part in re.split(r",\s*", note) if part]
         if re.search(r" (?:소재|위치|현지) ", whole):
             texts.append(whole)
-        return any(regions.foreign(placenames.bare(text), self.sentence.norm) for text in texts)
+        return any(regions.foreign(placebounds.bare(text), self.sentence.norm) for text in texts)
 
     def _held_abroad(self, i: int) -> bool:
         """'하얼빈에 위치한 기념관', '싱가포르의 대표적인 단지인 A': what a place abroad holds."""
@@ -102,37 +103,43 @@ class Reading:
         return False
 
     def _name(self, phrase: Phrase) -> str:
-        return self.doc.norm[slice(*placenames.clip(self.doc.norm, phrase.start, phrase.end))]
+        return self.doc.norm[slice(*placebounds.clip(self.doc.norm, phrase.start, phrase.end))]
 
     def _named(self, i: int, rule: Governed) -> Iterator[Mention]:
         """The named places of a list; of an owner only where it is a facility; one-word members that nobody knows."""
         found = [self._place(phrase, rule) for phrase in self.groups[i]]
-        for k, phrase in enumerate(self.groups[i][:-1]):  # '산단 내 공장': the holder of a named place is none
-            if found[k + 1] and not phrase.particle and self.tokens[phrase.after].form in INSIDE:
-                found[k] = None
         owner = self._owner(i) and not self.rules[i].note
-        for phrase, place in zip(self.groups[i], found, strict=True):
-            if place is not None:
-                if not owner or placenames.facility().search(placenames.bare(str(place.value))):
-                    yield from (
-                        mention(self.doc, a, b, rule.note)
-                        for a, b in placenames.halves(self.doc.norm, place.start, place.end)
-                    )
-            elif rule.strong and any(found) and placenames.companion(self._name(phrase)):
-                yield mention(self.doc, *placenames.clip(self.doc.norm, phrase.start, phrase.end), rule.note)
+        for k, phrase in enumerate(self.groups[i]):
+            place = found[k] or (self._companion(phrase, rule) if rule.strong and any(found) else None)
+            if place is None or (self._holds(phrase) and any(found[k + 1 : k + 2])):
+                continue  # '산단 내 공장': the holder of a named place is none
+            if not owner or placebounds.facility().search(placebounds.bare(str(place.value))):
+                for start, end in placebounds.halves(self.doc.norm, place.start, place.end):
+                    yield mention(self.doc, start, end, rule.note)
+
+    def _holds(self, phrase: Phrase) -> bool:
+        """'산단 내 …'."""
+        behind = self.tokens[phrase.after : phrase.after + 1]
+        return not phrase.particle and any(t.form in INSIDE for t in behind)
+
+    def _companion(self, phrase: Phrase, rule: Governed) -> Mention | None:
+        start, end = placebounds.clip(self.doc.norm, phrase.start, phrase.end)
+        return mention(self.doc, start, end, rule.note) if placekinds.companion(self.doc.norm[start:end]) else None
 
     def _place(self, phrase: Phrase, rule: Governed) -> Mention | None:
-        start, end = placenames.clip(self.doc.norm, phrase.start, phrase.end)
+        start, end = placebounds.clip(self.doc.norm, phrase.start, phrase.end)
         name = self.doc.norm[start:end]
-        if (rule.active and _BODY.search(placenames.bare(name))) or (rule.transit and _STATION.search(name)):
+        if (rule.active and _BODY.search(placebounds.bare(name))) or (rule.transit and _STATION.search(name)):
             return None
-        if self.doc.norm[start - 1 : start] in _TITLED and not placenames.facility().search(placenames.bare(name)):
+        if self.doc.norm[phrase.start - 1 : phrase.start] in _TITLED and not placebounds.facility().search(
+            placebounds.bare(name)
+        ):
             return None
         if not placenames.named(name, self._pieces(phrase, start), strong=rule.strong, context=self.sentence.norm):
             return None
         return mention(self.doc, start, end, rule.note)
 
-    def _pieces(self, phrase: Phrase, start: int) -> list[placenames.Piece]:
+    def _pieces(self, phrase: Phrase, start: int) -> list[placekinds.Piece]:
         """The name's morphemes, those in brackets left out; a head that could not be analysed counts as a name."""
         out, depth, norm = [], 0, self.doc.norm
         if phrase.start < self.tokens[phrase.first].start and start == phrase.start:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from extract.morphology import Token
-from extract.phrases import NOMINAL, TOGETHER, Phrase
+from extract.phraselists import TOGETHER
+from extract.phrases import NOMINAL, Phrase
 from extract.words import words
 
 _OBJECT = frozenset({"을", "를"})
@@ -113,7 +114,7 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
             return Governed("visit", last.particle in _OBJECT)
         weak = stem in words("weak_verb") or (stem in _ENDS and _goes_on(tokens, last.after))
         return Governed("visit") if weak else FREE
-    if last.particle == "에" and _planted(tokens, last.after):
+    if (last.particle == "에" and _planted(tokens, last.after)) or _moved(tokens, last):
         return Governed("visit")
     if last.particle in ("에", "로", "으로") and stem in words("place_verb") | {"이동", "향하"}:
         strong = stem in ("들르", "참배", "방문") and last.particle == "에"
@@ -131,6 +132,12 @@ def _planted(tokens: list[Token], at: int) -> bool:
     rest = tokens[at : at + 8]
     verb = next((k for k, t in enumerate(rest) if t.form == "심"), -1)
     return verb > 0 and not any(t.tag in ("EC", "EF", "ETM") for t in rest[:verb])
+
+
+def _moved(tokens: list[Token], last: Phrase) -> bool:
+    """'도서관으로 자리를 옮겨'."""
+    forms = [t.form for t in tokens[last.after : last.after + 3]]
+    return last.particle in ("로", "으로") and forms[:1] in (["자리"], ["장소"], ["발걸음"]) and forms[2:] == ["옮기"]
 
 
 def _venue(tokens: list[Token], last: Phrase) -> Governed:

@@ -9,7 +9,7 @@ Places abroad are none. Which claim a place belongs to is decided elsewhere. Rul
 import re
 from collections.abc import Iterator
 
-from extract import backwords, placecues, placelines, placenames
+from extract import backwords, placebounds, placecues, placelines
 from extract.document import Document, Sentence
 from extract.placereading import Reading, mention
 from extract.records import Mention
@@ -39,7 +39,7 @@ def _block(doc: Document, sentence: Sentence) -> str:
 
 def _distinct(found: list[Mention]) -> Iterator[Mention]:
     """Leaves out 'X(Y)' where another mention names the same place by Y: 경제청(G타워) beside 송도 G타워."""
-    names = [placenames.bare(str(m.value)) for m in found]
+    names = [placebounds.bare(str(m.value)) for m in found]
     for place in found:
         alias = re.search(r"\(([^()]+)\)$", str(place.value))
         if not (alias and any(n == alias[1] or n.endswith(" " + alias[1]) for n in names)):

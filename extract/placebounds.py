@@ -1,0 +1,97 @@
+"""Where a place's name starts and ends: the only place that cuts time words, modifiers and tails off a noun phrase."""
+
+import re
+from functools import cache
+
+from extract import regions
+from extract.words import alternation, words
+
+_NUMERIC = re.compile(
+    r"(?=.*\d)[\d.,:~'()월화수목금토일년월시분박차회주간째기오전후경쯤부터까지동안-]+|[월화수목금토일]요일"
+    r"|[이사나닷엿]?[흘새]간?|(?:[둘셋넷]째|마지막|다음) ?날|\d분기|제\d+[차대기회]|\d단계(?:\([^()]*\))?"
+)
+_COUNTED = re.compile(r"(?:\d+|[두세네])여? ?(?:곳|개소|군데|개사|개|개관)")
+_NOT_ALIAS = re.compile(
+    r"^[가-힣]{2,3} [가-힣]+[관장]$|소재|위치|[원관청단회사총국처장]장|대표|이하|현지|약칭|[읍면동리층]$"
+    r"|\d+(?:명|m|㎡)|^[\d.,~ :월화수목금토일]+$"
+)
+_TOWNSHIP = re.compile(r"[가-힣]{1,4}\d?[읍면]")
+_VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|참관)")
+_GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|의료|실험)?시설")
+_STRAY = frozenset("은는이가과와의을를에도")  # particles behind a footnote star
+_SPANS = ("동안", "기간", "기간중", "계기")
+
+
+@cache
+def facility() -> re.Pattern[str]:
+    """A word of a facility at the end of a name; group 1."""
+    return re.compile(rf"({alternation('facility')})$")
+
+
+def bare(name: str) -> str:
+    """The name without bracketed additions and quotation marks."""
+    return " ".join(re.sub(r"\([^()]*\)|[*'\"「」『』《》〈〉｢｣]", "", name).split())
+
+
+def clip(norm: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the name inside a phrase: time words, modifiers and township in front, 일대, 견학, '등 3곳' and
+    brackets that are no alias behind are cut off."""
+    start = _front(norm, start, end)
+    end = _back(norm, start, end)
+    return start, end
+
+
+def _front(norm: str, start: int, end: int) -> int:
+    lead, cut = words("site_lead"), words("site_cut")
+    spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", norm[start:end])]
+    for a, b in reversed(spans[:-1]):  # everything up to 대표단, 후, 계기, 소재 …
+        word = norm[a:b]
+        if word in cut or word.endswith(_SPANS) or word.rstrip("은는이가").endswith(tuple(words("delegation"))):
+            spans = [s for s in spans if s[0] > a]
+            break
+        if word[0] == "㈜":
+            spans = [s for s in spans if s[0] >= a]
+            break
+    while len(spans) > 1:
+        word = norm[slice(*spans[0])]
+        if word not in lead and word not in _STRAY and not _NUMERIC.fullmatch(word) and not _TOWNSHIP.fullmatch(word):
+            break
+        spans = spans[1:]
+    return spans[0][0] if spans else start
+
+
+def _back(norm: str, start: int, end: int) -> int:
+    tail = words("site_tail")
+    while True:
+        text = norm[start:end].rstrip("* '\"」』》〉｣")
+        end = start + len(text)
+        note = re.search(r"\*?\(([^()]*)\)$", text)
+        if note and (_NOT_ALIAS.search(note[1]) or regions.korean(note[1])):
+            end = start + note.start()
+            continue
+        front, gap, last = text.rpartition(" ")
+        if not gap or not (
+            last in tail or _GEAR.fullmatch(last) or _VISIT_TAIL.fullmatch(last) or _COUNTED.fullmatch(last)
+        ):
+            return end
+        end = start + len(front)
+
+
+def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """'A위원회관·B지청': two facilities that a dot joins are two places."""
+    parts = norm[start:end].split("·")
+    if len(parts) < 2 or not all(len(p) >= 4 and facility().search(bare(p)) for p in parts):
+        return [(start, end)]
+    bounds, at = [], start
+    for part in parts:
+        bounds.append((at, at + len(part)))
+        at += len(part) + 1
+    return bounds
+
+
+def own_part(name: str) -> str:
+    """The name without the Korean towns that stand in front of it as words of their own; a quarter (…동) stays."""
+    parts = name.split(" ")
+    while len(parts) > 1 and regions.korean(parts[0]) and not parts[0].endswith("동"):
+        parts = parts[1:]
+    return " ".join(parts)
