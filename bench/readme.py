@@ -1,4 +1,4 @@
-"""Write the generated blocks of README.md and README.ko.md: the table of commands and the demo's real output.
+"""Write the generated blocks of README.md and README.ko.md: commands, the demo's real output, the worth of confidence.
 
     python bench/readme.py
 
@@ -84,6 +84,11 @@ def expected_table(text: str) -> str:
     return command_table(header, told)
 
 
+def confidence() -> str:
+    """The table that docs/accuracy.md has of the words of confidence."""
+    return block((ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8"), "confidence")
+
+
 def demo_output() -> str:
     """What the demo prints, run from this checkout on a new database, as a block of text."""
     wait_for_ports()
@@ -109,7 +114,9 @@ def main() -> None:
     for name in ("README.md", "README.ko.md"):
         path = ROOT / name
         text = path.read_text(encoding="utf-8")
-        text = with_block(with_block(text, "commands", expected_table(text)), "demo", shown)
+        blocks = {"commands": expected_table(text), "demo": shown, "confidence": confidence()}
+        for block_name, inside in blocks.items():
+            text = with_block(text, block_name, inside)
         path.write_text(text, encoding="utf-8")
         print(f"{name}: written", file=sys.stderr)
 

@@ -21,6 +21,12 @@ def test_command_table_is_the_programs(name: str) -> None:
 
 
 @FILES
+def test_worth_of_confidence_is_the_measured_one(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert readme.block(text, "confidence") == readme.confidence(), "run: make readme"
+
+
+@FILES
 def test_it_opens_with_the_two_commands(name: str) -> None:
     opening = (ROOT / name).read_text(encoding="utf-8")[:1500]
     assert "make demo" in opening
