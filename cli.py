@@ -17,6 +17,7 @@ import demo
 import ingest
 import jsonl
 import pipeline
+from extract.alternatives import rejected
 from extract.lexicon import country_name
 from figures.compare import By, Row
 from publish.changes import diff_lines
@@ -253,6 +254,7 @@ def reextract_command(*, dry_run: bool, db: Path) -> int:
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print."
 )
+@click.option("--explain", is_flag=True, help="Also rules, spans, doubts, and the values that were not taken.")
 @click.option("--jsonl", "source", type=INPUT, metavar="IN", help="Batch: lines {id, text | html, published?, …}.")
 @click.option("--out", type=PATH, metavar="OUT", help="Where the batch goes; without it, or '-', to stdout.")
 @db_option
@@ -261,6 +263,7 @@ def extract_command(
     file: Path | None,
     published: date | None,
     form: str,
+    explain: bool,
     source: Path | None,
     out: Path | None,
     db: Path,
@@ -270,8 +273,8 @@ def extract_command(
     FILE is a page, text, Markdown, HWP, HWPX or PDF file, or - for stdin.
     """
     if source is not None:
-        if file is not None or published is not None or form != "table":
-            raise click.UsageError("--jsonl takes --out only: FILE, --published and --format are for one article")
+        if file is not None or published is not None or form != "table" or explain:
+            raise click.UsageError("--jsonl takes --out only: FILE and the other options are for one article")
         return run_batch(pipeline.extract_batch, source, out or Path("-"))
     if out is not None:
         raise click.UsageError("--out is for --jsonl; one article goes to stdout")
@@ -281,10 +284,13 @@ def extract_command(
     path = file or Path("-")
     with opened(path) as handle:
         article, found = pipeline.extract_file(Path("stdin") if str(path) == "-" else path, handle.read(), published)
+    passed_over = rejected(article, found.claims) if explain else None
     if form == "json":
-        click.echo(json.dumps(explained_row(article, found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(explained_row(article, found, passed_over), ensure_ascii=False, indent=2))
     else:
-        print_claims(article.text, found.claims, console(), country_name)
+        print_claims(article.text, found.claims, console(), country_name, explain=explain, rejected=passed_over or ())
+    if explain and found.skipped:
+        say(found.skipped)
     return DONE
 
 

@@ -15,11 +15,18 @@ _CONTEXT = 18  # characters of the sentence to each side of a quoted value
 
 
 def print_claims(
-    text: str, claims: Sequence[Claim], out: Console, country_name: CountryName, *, explain: bool = False
+    text: str,
+    claims: Sequence[Claim],
+    out: Console,
+    country_name: CountryName,
+    *,
+    explain: bool = False,
+    rejected: Sequence[Sequence[Evidence]] = (),
 ) -> None:
     """The claims of one article: each value with the words of `text` that say it, or the reason why none do.
 
-    `explain` adds the name of the rule and the span."""
+    `explain` adds the name of the rule and the span, what the confidence rests on, and the values that were not taken:
+    `rejected`, one sequence a claim."""
     if not claims:
         out.print("외국 방문단에 관한 주장이 없습니다.")
         return
@@ -29,6 +36,8 @@ def print_claims(
         head = f"{i}. {labels.KINDS[claim.kind]} · {labels.STATUSES[claim.status]}"
         out.print(Text(f"{head} · 신뢰도 {labels.CONFIDENCES[claim.confidence]}", style="bold"))
         out.print(_claim(text, claim, country_name, explain))
+        if explain:
+            _print_why(text, claim, rejected[i - 1] if rejected else (), out, country_name)
 
 
 def _claim(text: str, claim: Claim, country_name: CountryName, explain: bool) -> Table:
@@ -44,6 +53,23 @@ def _claim(text: str, claim: Claim, country_name: CountryName, explain: bool) ->
                 cells += [item.rule, f"{item.start}:{item.end}" if item.start is not None else ""]
             made.add_row(*cells)
     return made
+
+
+def _print_why(text: str, claim: Claim, rejected: Sequence[Evidence], out: Console, country_name: CountryName) -> None:
+    """What the confidence rests on, and the values of the same sentences that were not taken."""
+    doubts = next((item.reason for item in claim.evidence if item.field == "confidence" and item.reason), "")
+    if doubts:
+        told = ", ".join(labels.DOUBTS.get(doubt, doubt) for doubt in doubts.split("; "))
+        out.print(Text(f"신뢰도 {labels.CONFIDENCES[claim.confidence]}: {told}"))
+    if not rejected:
+        return
+    made = table(("고르지 않은 값", "line"), ("값", "text"), ("말", "text"), ("까닭", "text"), ("위치", "line"))
+    for item in rejected:
+        name = labels.FIELDS.get(item.field, labels.TIMES)
+        value = country_name(item.value) if item.field == "countries" else plain(item.value)
+        why = labels.PASSED_OVER.get(item.reason or "", item.reason or "")
+        made.add_row(name, value, _quote(text, item), why, f"{item.start}:{item.end}")
+    out.print(made)
 
 
 def _lines(claim: Claim, field: str, country_name: CountryName) -> Iterator[tuple[str, Evidence | None]]:

@@ -27,7 +27,43 @@ FIELDS = {
     "date_end": "종료일",
     "status": "상태",
 }
+TIMES = "때"  # a start and an end at once
 """Fields of a claim in the order in which a reader is told of them."""
+
+DOUBTS = {
+    "no doubt": "걸리는 점 없음",
+    "nobody named": "국가도, 국가 수와 인원도 없음",
+    "nothing said": "손님의 절에 동사가 없음",
+    "no time for a total": "합계의 기간을 알 수 없음",
+    "no verb of coming": "방문·초청·연수라는 말이 없음",
+    "names without people": "사람을 가리키는 말 없이 나라 이름만 있음",
+    "not in running text": "본문이 아니라 제목·각주·표에서 나옴",
+    "no city": "지자체가 없음",
+    "no time": "때를 알 수 없음",
+    "a total without an end": "합계의 끝을 알 수 없음",
+    "a long visit": "한 번의 방문으로는 긺",
+    "other numbers": "같은 절에 다른 숫자가 있음",
+    "a part": "큰 행사의 일부",
+}
+"""The extractor's doubts about a claim, as a reader is told of them."""
+
+PASSED_OVER = {
+    "where Koreans go": "우리 쪽이 가는 곳",
+    "a place abroad": "나라 밖의 장소",
+    "a market": "수출·방송 시장",
+    "only talked about": "언급만 됨",
+    "not one of the guests": "손님이 아님",
+    "not the host": "맞이한 곳이 아님",
+    "not a place of this visit": "이 방문의 장소가 아님",
+    "another number of people": "다른 인원",
+    "another number of countries": "다른 국가 수",
+    "another time": "다른 때",
+    "a share": "일부의 수",
+    "per head": "한 사람당 수",
+    "a change": "늘고 준 수",
+    "a row of a table": "표의 한 줄",
+}
+"""Why a value of the same sentence was not taken."""
 
 UNKNOWN = "미상"
 NO_CITY, NO_DATE, NO_NUMBER = "(지자체 없음)", "(때 미상)", "수 미상"

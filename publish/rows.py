@@ -1,8 +1,9 @@
 """The only place for the JSON shapes of one article's claims and of one page: what the batch commands write."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from extract.records import Claim, Extraction
+from extract.records import Claim, Evidence, Extraction
 from scraper.records import Article, ListItem
 
 
@@ -27,12 +28,19 @@ def article_row(article: Article, found: Extraction) -> dict[str, Any]:
     }
 
 
-def explained_row(article: Article, found: Extraction) -> dict[str, Any]:
-    """An article with its text, and its claims with every piece of evidence: quote, rule, or the reason for none."""
+def explained_row(
+    article: Article, found: Extraction, rejected: Sequence[Sequence[Evidence]] | None = None
+) -> dict[str, Any]:
+    """An article with its text, and its claims with every piece of evidence: quote, rule, or the reason for none.
+
+    With `rejected`, one sequence a claim, also the values of the same sentences that the claim did not take."""
     own = article.model_dump(mode="json", include={"title", "url", "publisher", "department", "method", "text"})
     evidence = [[item.model_dump(mode="json") for item in claim.evidence] for claim in found.claims]
     row = article_row(article, found)
     claims = [told | {"evidence": proof} for told, proof in zip(row["claims"], evidence, strict=True)]
+    if rejected is not None:
+        passed = [[item.model_dump(mode="json") for item in items] for items in rejected]
+        claims = [told | {"rejected": items} for told, items in zip(claims, passed, strict=True)]
     return own | row | {"skipped": found.skipped or None, "claims": claims}
 
 

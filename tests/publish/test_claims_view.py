@@ -96,3 +96,18 @@ def test_claims_are_numbered(text: str, claim: Claim, out: Console, names: Names
     planned = claim.model_copy(update={"kind": "visit", "status": "planned", "confidence": "low"})
     print_claims(text, [claim, planned], out, names)
     assert "2. 방문 · 예정 · 신뢰도 낮음" in printed().splitlines()
+
+
+def test_explained_with_doubts_and_what_was_not_taken(
+    text: str, claim: Claim, out: Console, names: Names, printed: Printed
+) -> None:
+    rated = claim.evidence[1].model_copy(
+        update={"field": "confidence", "value": "low", "rule": "confidence.rate", "reason": "no city; other numbers"}
+    )
+    other = claim.evidence[0].model_copy(update={"value": "9", "start": 17, "end": 20, "quote": text[17:20]})
+    passed = other.model_copy(update={"field": "country_count", "reason": "another number of countries"})
+    told = claim.model_copy(update={"confidence": "low", "evidence": (*claim.evidence, rated)})
+    print_claims(text, [told], out, names, explain=True, rejected=[[passed]])
+    assert "신뢰도 낮음: 지자체가 없음, 같은 절에 다른 숫자가 있음" in printed()
+    assert "다른 국가 수" in printed()
+    assert "17:20" in printed()
