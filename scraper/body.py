@@ -99,6 +99,8 @@ def _fragment(node: LexborNode) -> str:
     for line_break in node.css("br"):
         line_break.replace_with(LINE_BREAK)
     node.unwrap_tags(["a"])
+    if node.css_first(density.TOO_DEEP) is not None:
+        return node.html or ""
     for block in node.css("p, div, section, article, center"):
         if block.mem_id != node.mem_id and not block.attributes.get("class"):
             block.insert_before(LINE_BREAK)
@@ -134,7 +136,7 @@ def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -
 
 def _in_data(html: str, linked: dict[str, Any], page: density.Scan, at_least: int) -> Located | None:
     """A body that stands in a script or in JSON-LD, longer than what the elements hold."""
-    scripted = scriptjson.script_body(LexborHTMLParser(html))
+    scripted = scriptjson.script_body(html)
     stated = _paragraphs(str(linked.get("articleBody") or ""))
     if max(lines.hangul(scripted.body), lines.hangul(stated)) < at_least:
         return None

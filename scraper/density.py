@@ -14,7 +14,7 @@ _UNSEEN = [
 INLINE = [
     "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"
 ]  # fmt: skip
-_TOO_DEEP = " > ".join(["span"] * 30) + ", " + " > ".join(["font"] * 30)
+TOO_DEEP = ", ".join(" > ".join([tag] * 30) for tag in ("span", "font", "div"))
 _JUNK = re.compile(
     r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|most\w*|"
     r"best\w*|foot\w*|gnb|lnb|snb|nav\w*|menu\w*|head(?:er)?|copyright|copy|sns\w*|share\w*|banner\w*|ads?|advert\w*|"
@@ -60,7 +60,7 @@ class Scan:
 def prepare(tree: LexborHTMLParser) -> None:
     """Takes scripts, controls and inline tags out of the tree, so that a sentence is one text node."""
     tree.strip_tags(_UNSEEN, recursive=True)
-    if tree.css_first(_TOO_DEEP) is None:  # unwrapping takes the square of the depth: only a broken page nests so
+    if tree.css_first(TOO_DEEP) is None:  # unwrapping takes the square of the depth: only a broken page nests so
         tree.unwrap_tags(INLINE)
     if tree.root is not None:
         tree.root.merge_text_nodes()

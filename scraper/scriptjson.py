@@ -27,6 +27,7 @@ _BODY_KEYS = frozenset(
     }
     | {"article_body", "content_html", "articletext", "contentbody", "bodytext", "cn", "bbscn", "nttcn"}
 )
+_ANY_KEY = re.compile(r"\"(?:\w*(?:content|body|html|text)\w*|\w{0,3}cn)\\*\"\s*:", re.I)
 _MIN_HANGUL = 150
 _MAX_SCRIPT = 4_000_000
 _MAX_NODES = 200_000
@@ -85,10 +86,12 @@ class Scripted(NamedTuple):
     published: str
 
 
-def script_body(tree: LexborHTMLParser) -> Scripted:
+def script_body(html: str) -> Scripted:
     """The longest Korean string under a key such as `contentHtml` in the page's scripts; empty if there is none."""
     best = Scripted("", "")
-    for node in tree.css("script:not([src])"):
+    if not _ANY_KEY.search(html):
+        return best
+    for node in LexborHTMLParser(html).css("script:not([src])"):
         text = node.text()
         if len(text) < 400 or len(text) > _MAX_SCRIPT or hangul_somewhere(text) < _MIN_HANGUL:
             continue

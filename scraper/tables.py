@@ -11,10 +11,10 @@ _MAX_CELLS = 20_000
 
 def is_layout(node: Tag) -> bool:
     """A table that only places things: one cell, other tables inside it, or a cell that holds running text."""
-    cells = node.find_all(["td", "th"], limit=_MAX_CELLS)
-    if len(cells) < 2 or node.find("table") is not None:
+    if node.find("table") is not None or node.find("tr") is None:  # first: of nested tables only the inmost is read
         return True
-    if node.find("tr") is None:
+    cells = node.find_all(["td", "th"], limit=_MAX_CELLS)
+    if len(cells) < 2:
         return True
     longest = max(len(cell.get_text()) for cell in cells)
     return longest > _LONG_CELL or (len(node.find_all("tr", limit=2)) < 2 and len(cells) < 3)
