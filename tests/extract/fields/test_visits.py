@@ -137,7 +137,7 @@ SPOILERS = [
     ("patent", "5개국에 특허를 출원했다.", ["market"]),
     ("wish", "다시 찾아오고 싶다고 했다.", ["wish"]),
     ("proposal", "시장의 방문을 제안했다.", ["wish"]),
-    ("invitation-letter", "초청장을 보냈다.", ["wish"]),
+    ("invitation-letter", "초청장을 보냈다.", ["paper"]),
     ("goal", "10개국 유치가 목표다.", ["wish"]),
     ("treaty", "1998년 자매결연을 맺은 이래", ["history"]),
 ]
