@@ -27,7 +27,7 @@ def _bare() -> re.Pattern[str]:
 @cache
 def _full() -> re.Pattern[str]:
     return re.compile(
-        rf"[가-힣A-Za-z0-9]{{2,}}({alternation('back_site')})(?![가-힣])|[가-힣A-Za-z0-9]{{2,}}?({alternation('back_site')})(?={_PARTICLE}(?![가-힣]))"
+        rf"[가-힣A-Za-z0-9]{{2,30}}({alternation('back_site')})(?![가-힣])|[가-힣A-Za-z0-9]{{2,30}}?({alternation('back_site')})(?={_PARTICLE}(?![가-힣]))"
     )
 
 

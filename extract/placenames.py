@@ -46,7 +46,7 @@ def _called(front: str, last: str, pieces: list[Piece]) -> bool:
         return bool(front) and placekinds.proper(_of(f"{front} {last}", pieces)[: -len(_of(last, pieces))])
     if _SECTION.search(last):
         return False
-    return placekinds.proper(_of(last, pieces)) or (pieces[-1][0] == "관" and len(last) > 2)  # 수호|관
+    return placekinds.proper(_of(last, pieces)) or (len(last) > 2 and [p[0] for p in pieces[-1:]] == ["관"])  # 수호|관
 
 
 def _of(own: str, pieces: list[Piece]) -> list[Piece]:
