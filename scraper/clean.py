@@ -60,11 +60,11 @@ class Cleaned(NamedTuple):
 
 def clean_page(page: Page, source_layouts: Sequence[tuple[str, Layout]] = ()) -> Cleaned:
     """A fetched page, decoded and read; see clean_html. Raises CleanError for an empty, binary or unreadable body."""
-    decoded = decode(page.body, page.headers)
-    reason = soft_reason(decoded.text, page.status, page.url, page.final_url, len(page.body))
+    html = _bounded(decode(page.body, page.headers).text, page.url)
+    reason = soft_reason(html, page.status, page.url, page.final_url, len(page.body))
     if reason:
         return Cleaned("soft404", reason=reason)
-    return clean_html(decoded.text, page.final_url or page.url, source_layouts=source_layouts)
+    return clean_html(html, page.final_url or page.url, source_layouts=source_layouts)
 
 
 def clean_html(
