@@ -19,6 +19,7 @@ _TOWNSHIP = re.compile(r"[가-힣]{1,4}\d?[읍면]")
 _VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|참관)")
 _GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|의료|실험)?시설")
 _STRAY = frozenset("은는이가과와의을를에도")  # particles behind a footnote star
+_TITLE = re.compile(r".*(?:장관|차관|청장|위원장|국장)")
 _SPANS = ("동안", "기간", "기간중", "계기")
 
 
@@ -46,7 +47,12 @@ def _front(norm: str, start: int, end: int) -> int:
     spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", norm[start:end])]
     for a, b in reversed(spans[:-1]):  # everything up to 대표단, 후, 계기, 소재 …
         word = norm[a:b]
-        if word in cut or word.endswith(_SPANS) or word.rstrip("은는이가").endswith(tuple(words("delegation"))):
+        if (
+            word in cut
+            or word.endswith(_SPANS)
+            or _TITLE.fullmatch(word)
+            or word.rstrip("은는이가").endswith(tuple(words("delegation")))
+        ):
             spans = [s for s in spans if s[0] > a]
             break
         if word[0] == "㈜":
@@ -78,9 +84,11 @@ def _back(norm: str, start: int, end: int) -> int:
 
 
 def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
-    """'A위원회관·B지청': two facilities that a dot joins are two places."""
+    """'A도서관·B미술관': two names that a dot joins are two places, where one at least is a facility."""
     parts = norm[start:end].split("·")
-    if len(parts) < 2 or not all(len(p) >= 4 and facility().search(bare(p)) for p in parts):
+    kinds = [facility().search(bare(p)) is not None for p in parts]
+    shortest = min(map(len, parts))
+    if len(parts) < 2 or not ((shortest >= 4 and all(kinds)) or (shortest >= 5 and any(kinds))):
         return [(start, end)]
     bounds, at = [], start
     for part in parts:

@@ -20,6 +20,7 @@ _BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대
 _TITLED = frozenset("「『｢")  # what stands in corner brackets without a facility's word is an event or a work
 _STATION = re.compile(r"(?:공항|역|터미널|항|부두|정류장)$")
 _MEMBER = frozenset({"", "이", "가", "과", "와", "로", "으로", "을", "를"})
+_LOCAL_TIME = re.compile(r"현지 ?시[각간]")  # told from abroad
 _HOME = re.compile(r"국내|한국을|한국에|우리나라|방한")
 _CAME = frozenset({"다녀가", "다녀오", "찾아오", "찾", "방문", "몰리"})
 
@@ -43,7 +44,7 @@ class Reading:
 
     def places(self) -> Iterator[Mention]:
         """Mentions in text order. What is named behind a visited place abroad is abroad too, until Korea is named."""
-        away = -1
+        away = self.sentence.end if _LOCAL_TIME.search(self.sentence.norm) else -1
         for i, group in enumerate(self.groups):
             rule = self._rule(i)
             if not rule.note or (away >= 0 and not _HOME.search(self.doc.norm, away, group[0].start)):
