@@ -278,10 +278,21 @@ def _years(mention: Mention) -> bool:
     return value.start is not None and value.end is not None and (value.end - value.start).days > 400
 
 
+_PERIOD = re.compile(r"상반기|하반기|분기|올해|지난해|작년|금년|최근 \d+년")
+
+
+def _names_a_period(frame: Frame, mention: Mention) -> bool:
+    """Whether a time that no article date resolves is a half-year, quarter or year all the same."""
+    at = frame.sentence.start
+    return not is_resolved(mention) and bool(_PERIOD.search(frame.sentence.norm[mention.start - at : mention.end - at]))
+
+
 def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
     told = dates_of_visit(frame)
-    long = any(is_long(m) for m in told) and not any(is_resolved(m) and not is_long(m) for m in told)
+    long = any(is_long(m) or _names_a_period(frame, m) for m in told) and not any(
+        is_resolved(m) and not is_long(m) for m in told
+    )
     loose = frame.generic is not None or size is not None
     clause = words_of(frame)
     if people and _BESIDES.match(clause):

@@ -171,7 +171,7 @@ def dates_an_event(frame: Frame) -> bool:
     return (
         told
         and not frame.outbound
-        and any(is_resolved(m) for m in frame.dates)
+        and any(is_resolved(m) and not is_long(m) for m in frame.dates)
         and bool(HELD.search(frame.sentence.norm))
     )
 
