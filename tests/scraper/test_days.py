@@ -68,7 +68,11 @@ def test_a_cell_that_is_no_day(text: str) -> None:
         pytest.param("<td>2026-06-11</td><td>2026-06-12</td>", None, id="two-days-nobody-labels"),
         pytest.param("<td>2026-06-11</td><td>보도일 2026-06-11</td>", JUNE_11, id="said-twice"),
         pytest.param('<td class="date">2026-06-11</td><td>2026-06-12</td>', JUNE_11, id="class-decides"),
-        pytest.param("<td><p>지난 2026년 5월 2일 열린 행사에는 시민 300명이 참석해 자리를 빛냈다고 한다.</p></td>", None, id="prose"),
+        pytest.param(
+            "<td><p>지난 2026년 5월 2일 열린 행사에는 시민 300명이 참석해 자리를 빛냈다고 한다.</p></td>",
+            None,
+            id="prose",
+        ),
         pytest.param("<td><script>var d='2026-06-11';</script></td>", None, id="script"),
     ],
 )
