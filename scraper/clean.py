@@ -8,28 +8,14 @@ from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper import (
-    attachments,
-    body,
-    chrome,
-    framing,
-    headline,
-    lines,
-    markdown,
-    metadata,
-    reader,
-    scriptjson,
-    textdump,
-)
+from scraper import attachments, body, filelinks, licences, lines, markdown, metadata, scriptjson, textdump, webpage
 from scraper.boards import layouts_for
 from scraper.boards.base import Layout
 from scraper.compose import compose
 from scraper.decode import decode
 from scraper.errors import CleanError
-from scraper.framing import Line
 from scraper.listing import list_items
 from scraper.normal import normalise
-from scraper.pieces import Piece
 from scraper.records import Article, ListItem, Page
 from scraper.soft import soft_reason
 
@@ -84,8 +70,8 @@ def clean_html(
     linked = scriptjson.linked_data(tree)
     meta = metadata.read_tags(tree, linked)
     layouts = [*source_layouts, *layouts_for(url)]
-    files = metadata.attachments(tree, html, url, [s for _, layout in layouts for s in layout.attachments])
-    badge = metadata.licence_badge(tree)
+    files = filelinks.attachments(tree, html, url, [s for _, layout in layouts for s in layout.attachments])
+    badge = licences.by_badge(tree)
     located = body.locate(tree, html, layouts, linked)  # uses the tree up
     # Running text of some length is no error page and no list: the other readers are asked where it is missing.
     if located is None or not located.sure or len(html) < _SMALL:
@@ -100,7 +86,7 @@ def clean_html(
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
     if len(located.markup) > _MAX_BODY:
         raise CleanError(f"{url or 'page'}: a body of {len(located.markup):,} characters is no article")
-    article = _article(located, meta, published)
+    article = webpage.article(located, meta, published)
     own = {"url": url, "attachments": files, "licence": badge or article.licence}
     return Cleaned("article", article.model_copy(update=own))
 
@@ -116,64 +102,6 @@ def _bounded(html: str, url: str) -> str:
     if len(html) > _MAX_HTML:
         raise CleanError(f"{url or 'page'}: {len(html):,} characters of markup are no article")
     return html
-
-
-def _article(located: body.Located, meta: metadata.Meta, published: datetime | date | None) -> Article:
-    """Text, blocks and what the page says in tags and in words."""
-    rows = _rows(reader.pieces(located.markup))
-    kept = framing.body(rows, 0)
-    around = located.around
-    title = _title(located, meta, rows, kept)
-    pieces, outlet = framing.finish(kept, title)
-    text, blocks = compose(([Piece("title", title)] if title else []) + _subtitled(pieces))
-    below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *around.below]
-    shown, modified = metadata.dates_near([*around.above, *located.dates], below)
-    return Article(
-        text=text,
-        title=title,
-        published=metadata.settle(meta.published, shown) or published,
-        modified=meta.modified or modified,
-        publisher=meta.publisher or meta.site or outlet or None,
-        department=metadata.department(around.above, around.below),
-        licence=metadata.licence([r.text for r in rows if r.kind == "licence"] + list(around.below or around.above)),
-        blocks=blocks,
-        method=located.method,
-    )
-
-
-def _title(located: body.Located, meta: metadata.Meta, rows: list[Line], kept: list[Line]) -> str:
-    prose = " ".join(r.text for r in kept)
-    if located.titles:
-        return headline.choose(meta.titles, located.titles, (), [(t, 3) for t in located.titles], prose, site=meta.site)
-    inside = [r.text for r in rows[:4]]
-    headings = [*located.around.headings, *[(r.text, 2) for r in rows[:2] if r.piece and r.piece.kind == "subtitle"]]
-    above = [*located.around.above, *[text for text, _ in headings[len(located.around.headings) :]]]
-    return headline.choose(meta.titles, above, inside, headings, prose, site=meta.site)
-
-
-def _rows(pieces: list[Piece]) -> list[Line]:
-    """Pieces as lines that know what chrome they are; a paragraph that the page renders twice stands once."""
-    out: list[Line] = []
-    seen: set[str] = set()
-    for piece in pieces:
-        key = headline.key(piece.text)
-        if len(key) > 24 and key in seen:
-            continue
-        seen.add(key)
-        kind = "caption" if piece.kind == "caption" else chrome.kind_of(piece.text)
-        if not kind and textdump.is_stamp(piece.text):
-            kind = "stamp"
-        out.append(Line(piece.text, kind, piece=piece))
-    return out
-
-
-def _subtitled(pieces: list[Piece]) -> list[Piece]:
-    """Lines above the first sentence that are no prose themselves are subtitles."""
-    first = next((i for i, p in enumerate(pieces) if lines.is_sentence(p.text)), 0)
-    return [
-        Piece("subtitle", p.text) if i < first and p.kind in ("paragraph", "bullet") else p
-        for i, p in enumerate(pieces)
-    ]
 
 
 def clean_text(
@@ -247,23 +175,25 @@ def with_attachment(article: Article, name: str, data: bytes, url: str = "") -> 
     text, blocks = compose(dump.pieces)
     if len(text) <= len(article.text):
         return article
-    known = {"published": article.published or dump.published, "department": article.department or dump.department}
+    said = dump.said
+    known = {"published": article.published or said.published, "department": article.department or said.department}
     return article.model_copy(update={"text": text, "blocks": blocks, "method": f"{read.media}:{name}", **known})
 
 
 def _from_dump(dump: textdump.Dump, url: str, published: datetime | date | None, method: str) -> Article:
     final, blocks = compose(dump.pieces)
+    said = dump.said
     if not final:
         raise CleanError(f"{url or 'text'}: nothing but menus and notices")
     return Article(
         text=final,
         title=normalise(dump.title),
         url=url,
-        published=published or dump.published,
-        modified=dump.modified,
-        publisher=dump.publisher,
-        department=dump.department,
-        licence=dump.licence,
+        published=published or said.published,
+        modified=said.modified,
+        publisher=said.publisher,
+        department=said.department,
+        licence=said.licence,
         blocks=blocks,
         method=method,
     )

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from scraper import chrome, lines
+from scraper.lines import key
 from scraper.normal import squeeze
 from scraper.pieces import Piece, kind_of, table
 from scraper.records import BlockKind
@@ -170,7 +171,7 @@ def finish(rows: list[Line], title: str) -> tuple[list[Piece], str]:
         text, named = (row.text, "") if row.kind == "caption" else lines.cut_prefix(row.text)
         outlet = outlet or named
         text = lines.cut_suffix(text)
-        if text and not (title and _key(text) == _key(title)):
+        if text and not (title and key(text) == key(title)):
             out.append(Piece(_piece_kind(row, text), text))
     if drawn:
         out.append(table(tuple(drawn)))
@@ -187,7 +188,3 @@ def _piece_kind(row: Line, text: str) -> BlockKind:
     if row.kind == "caption":
         return "caption"
     return row.piece.kind if row.piece is not None else kind_of(text)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text)

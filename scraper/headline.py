@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scraper import chrome, lines, stamps
+from scraper.lines import key
 from scraper.normal import normalise, squeeze
 
 _SPLIT = re.compile(r"\s*[|ㅣ│｜]\s*|\s+[-–—:<>«»›‹·~/]\s+|\s*::\s*|\s*[<>»›]\s*")
@@ -33,11 +34,6 @@ class Named(NamedTuple):
 
     source: str
     text: str
-
-
-def key(text: str) -> str:
-    """Letters and digits only: how two writings of one headline are compared."""
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def overlap(text: str, body_key: str) -> int:

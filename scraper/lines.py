@@ -7,6 +7,7 @@ _FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$"
 _CHATTY = re.compile(r"(?:[요죠]|[다요죠][\s.~!ㅎㅋㅠㅜ^;]+)$")
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
+_NO_LETTER = re.compile(r"[\W_]+")
 _HANGUL = re.compile(r"[가-힣]+")
 _MARK = re.compile(
     r"^\s*(?:[□■▣▤◈○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[oO]\s|[•→]\s?|\d\)\s|【?\s?(?:붙임|참고|별첨)|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)"
@@ -35,6 +36,11 @@ _SUFFIX = re.compile(
     rf"(?<=[.?!\"”’')\]])(?:\s*(?:{_REPORTER}(?:\s?{_MAIL})?|{_MAIL}|[(<]\s?끝\s?[)>]\.?|끝\.|{_NOTICE}))+\s*$"
 )
 _LONGEST_SUFFIX = 240  # characters
+
+
+def key(text: str) -> str:
+    """Letters and digits only: how two writings of one text are compared."""
+    return _NO_LETTER.sub("", text).lower()
 
 
 def hangul(text: str) -> int:

@@ -4,6 +4,7 @@ import re
 
 from scraper import chrome, framing, reader
 from scraper.framing import Line
+from scraper.metalines import Said
 from scraper.normal import normalise, squeeze
 from scraper.pieces import Piece
 from scraper.stamps import parse
@@ -44,8 +45,8 @@ def read_markdown(text: str, title: str = "") -> Dump:
     lead = [Piece("paragraph", text) for text in leads if not _repeated(text, dump.pieces)]
     at = 1 if dump.pieces and dump.pieces[0].kind == "title" else 0
     dump.pieces[at:at] = lead
-    dump.published = next((d for k in _DATES if (d := parse(values.get(k, "")))), dump.published)
-    dump.publisher = next((squeeze(values[k]) for k in _PUBLISHERS if values.get(k)), dump.publisher)
+    dump.said.published = next((d for k in _DATES if (d := parse(values.get(k, "")))), dump.said.published)
+    dump.said.publisher = next((squeeze(values[k]) for k in _PUBLISHERS if values.get(k)), dump.said.publisher)
     return dump
 
 
@@ -82,7 +83,7 @@ def _read_html(markdown: str, title: str) -> Dump:
     ]
     pieces, outlet = framing.finish(framing.body(rows, 0), title)
     head = [Piece("title", title)] if title else []
-    return Dump(pieces=head + pieces, title=title, publisher=outlet or None)
+    return Dump(head + pieces, title, Said(publisher=outlet or None))
 
 
 def _repeated(lead: str, pieces: list[Piece]) -> bool:

@@ -1,18 +1,16 @@
-"""The only place that reads what a page says about its article: dates, publisher, department, licence, attachments."""
+"""The only place that reads what a page says about its article: titles, dates, publisher, department."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from scraper import chrome, lines, stamps
 from scraper.headline import Named
-from scraper.normal import normalise, squeeze
-from scraper.records import Attachment
+from scraper.normal import squeeze
 
 _PUBLISHED = frozenset(
     {
@@ -31,29 +29,10 @@ _MODIFIED = frozenset(
 )
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "article:publisher", "publisher", "copyright")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
-_FILE = re.compile(
-    r"[^\s/\\:*?\"<>|][^/\\:*?\"<>|]{0,140}\.(?:hwpx?|hwtx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I
-)
-_ANY_FILE = re.compile(r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip)\b", re.I)
-_READABLE = re.compile(r"\.(hwpx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", re.I)
-_MEDIA = {"hwp": "hwp5", "hwpx": "hwpx", "pdf": "pdf", "txt": "text"}
-_DOWNLOAD = re.compile(r"down|file|attach|atch|fileid|fileseq|getfile", re.I)
-_FILE_LINKS = (
-    "a[href*=down i], a[href*=file i], a[href*=atch i], a[onclick*=down i], a[href*='.hwp' i], a[href*='.pdf' i]"
-)
-_KOGL_TEXT = re.compile(r"공공누리[^\d]{0,14}(?:제\s?)?([1-4])\s?유형")
-_KOGL_IMAGE = re.compile(
-    r"(?:opentype|open_type|img_opentype|kogl|nuri|codetype|opencode)[^\"'/]{0,12}?0?([1-4])[^\"'/\d]*\.(?:png|gif|jpe?g|svg)",
-    re.I,
-)
-_KOGL_TERMS = re.compile(
-    r"출처\s?표시(?P<rest>(?:\s?[+＋,&]?\s?(?:상업적\s?(?:이용\s?)?금지|비상업|변경\s?금지)){0,2})[\"”'’]?\s?(?:조건|에\s?따라|허락)"
-)
 _BELOW, _ABOVE = 40, 30  # texts below and above the body that may belong to it
 _LONGEST_META, _LONGEST_LABEL = 160, 12  # characters
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DEPARTMENT_LABEL = re.compile(r"(?:담당|작성|등록|제공|주관|소관|게시)?\s?부서(?:명|\s?이름)?|담당\s?기관|제공\s?기관")
-_ATTACHMENTS_MAX = 40
 
 
 @dataclass(slots=True)
@@ -179,7 +158,7 @@ def _day(value: datetime | date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-# ---------- department, licence, attachments ----------
+# ---------- department ----------
 
 
 def department(above: Sequence[str], below: Sequence[str]) -> str | None:
@@ -198,63 +177,3 @@ def department(above: Sequence[str], below: Sequence[str]) -> str | None:
         if 2 <= len(value) <= 24 and lines.hangul(value) >= 2 and not chrome.kind_of(value):
             return value
     return None
-
-
-def licence_badge(tree: LexborHTMLParser) -> str | None:
-    """'KOGL-1' … 'KOGL-4' by the licence picture's alternative text or name."""
-    for node in tree.css("img[src*=open], img[src*=kogl], img[src*=nuri], img[alt*=공공누리], img[src*=codetype]"):
-        attributes = node.attributes
-        found = _KOGL_TEXT.search(attributes.get("alt") or "") or _KOGL_IMAGE.search(attributes.get("src") or "")
-        if found:
-            return f"KOGL-{found[1]}"
-    return None
-
-
-def licence(texts: Sequence[str]) -> str | None:
-    """The same by the sentence that names the type, or the terms that it stands for."""
-    at = next((i for i, text in enumerate(texts) if "공공누리" in text), None)
-    if at is None:
-        return None
-    around = " ".join(texts[max(0, at - 3) : at + 8])
-    found = _KOGL_TEXT.search(around)
-    if found:
-        return f"KOGL-{found[1]}"
-    terms = _KOGL_TERMS.search(around)
-    if not terms:
-        return None
-    commercial, change = "상업" in terms["rest"], "변경" in terms["rest"]
-    return f"KOGL-{1 + commercial + 2 * change}"
-
-
-def attachments(tree: LexborHTMLParser, html: str, url: str, selectors: Sequence[str] = ()) -> tuple[Attachment, ...]:
-    """Files that the page offers for download: links whose text or title is a file name."""
-    if not _ANY_FILE.search(html):
-        return ()
-    found: dict[str, Attachment] = {}
-    nodes: list[LexborNode] = [n for s in selectors for n in tree.css(s)] + tree.css(_FILE_LINKS)
-    for node in nodes:
-        attributes = node.attributes
-        href = (attributes.get("href") or "").strip()
-        name = _file_name(
-            squeeze(normalise(node.text())), attributes.get("title") or "", attributes.get("download") or ""
-        )
-        if (
-            not name
-            or name in found
-            or not (_DOWNLOAD.search(href + (attributes.get("onclick") or "")) or _READABLE.search(href))
-        ):
-            continue
-        absolute = "" if href.lower().startswith(("javascript", "#")) else urljoin(url, href)
-        extension = name.rsplit(".", 1)[-1].lower()
-        found[name] = Attachment(name=name, url=absolute, media=_MEDIA.get(extension, "other"))
-        if len(found) >= _ATTACHMENTS_MAX:
-            break
-    return tuple(found.values())
-
-
-def _file_name(*texts: str) -> str:
-    for text in texts:
-        hit = _FILE.search(text)
-        if hit:
-            return re.sub(r"^(?:첨부\s?파일|파일|다운로드)\s?[:：]?\s?", "", hit[0].strip())
-    return ""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper import headline, metadata, stamps
+from scraper import filelinks, headline, licences, metadata, stamps
 from scraper.headline import Named
 from scraper.stamps import KST
 
@@ -144,7 +144,7 @@ LICENCES = {
 def test_licence(case: str) -> None:
     html, value = LICENCES[case]
     tree = LexborHTMLParser(html)
-    assert (metadata.licence_badge(tree) or metadata.licence([p.text() for p in tree.css("p")])) == value
+    assert (licences.by_badge(tree) or licences.by_text([p.text() for p in tree.css("p")])) == value
 
 
 DEPARTMENTS = {
@@ -166,7 +166,7 @@ def test_attachments_by_name() -> None:
     html = """<a href="/download.do?fileId=1">나루시 교류계획.hwp</a> <a href="/download.do?fileId=1">나루시 교류계획.hwp</a>
       <a href="javascript:down('2')" onclick="fileDown('2')">사진 1.jpg [1.2MB]</a> <a href="/list.do">목록</a>
       <a href="/f/a.pdf" title="붙임 연수 개요.pdf"><img src="i.gif" alt=""></a> <a href="/news/1">hwp 문서 이야기</a>"""
-    found = metadata.attachments(LexborHTMLParser(html), html, "https://naru.example/board/view.do?id=1")
+    found = filelinks.attachments(LexborHTMLParser(html), html, "https://naru.example/board/view.do?id=1")
     assert [(a.name, a.url, a.media) for a in found] == [
         ("나루시 교류계획.hwp", "https://naru.example/download.do?fileId=1", "hwp5"),
         ("사진 1.jpg", "", "other"),
