@@ -38,6 +38,7 @@ _CAPTION_NAME = re.compile(
 )
 
 
+_DEEP = 100  # elements; tables nested deeper place things, and asking each of them takes the square of the depth
 _BLANK = re.compile(rf"[^\S{LINE_BREAK}]+")
 
 
@@ -101,7 +102,7 @@ def _runs(root: Tag) -> Iterator[_Run]:
         if node.name in _BLOCKS and buffer:
             yield role, "".join(buffer), ()
             buffer, role = [], "text"
-        if node.name == "table" and not is_layout(node):
+        if node.name == "table" and len(stack) < _DEEP and not is_layout(node):
             yield "table", "", rows_of(node)
             continue
         stack.append((node, iter(node.children), _role(node, here)))
