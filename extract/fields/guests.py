@@ -49,6 +49,13 @@ _POINTING = re.compile(
 )
 
 
+# '시민 평가단', '시 공무원': people of the host, not the guests told before.
+_HOSTS_OWN = re.compile(
+    r"(?:(?<![가-힣])(?:시|군|구|도|우리|한국|국내|지역|관내|전문)|시민|도민|군민|구민|주민|국민|"
+    r"[가-힣](?:시|군|구|도)) $"
+)
+
+
 def find(doc: Document) -> list[Mention]:
     """Every guest word of the text, in text order."""
     found: list[Mention] = []
@@ -65,5 +72,6 @@ def find(doc: Document) -> list[Mention]:
         found += [
             Mention("anaphor", None, at + hit.start(), at + hit.end(), "guests.anaphor")
             for hit in _POINTING.finditer(sentence.norm)
+            if not _HOSTS_OWN.search(sentence.norm[: hit.start()])
         ]
     return sorted(found, key=lambda m: (m.start, m.end))
