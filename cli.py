@@ -154,14 +154,12 @@ def run_crawl(store: Store, archive: Path, sources: Sequence[Source], **how: Any
 
 @app.command("crawl")
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
-@click.option("--since", callback=read_day, metavar="DATE", help="Go back to this day, not only to known pages.")
+@click.option("--since", callback=read_day, metavar="DATE", help="Go back to this day, unless an earlier crawl did.")
 @click.option(
     "--max-pages",
     type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
     metavar="N",
-    help="List pages of a source at most.",
+    help="List pages of a source at most.  [default: 10 at first, later as many as lead to known posts]",
 )
 @click.option(
     "--contact",
@@ -173,12 +171,19 @@ def run_crawl(store: Store, archive: Path, sources: Sequence[Source], **how: Any
 @sources_option
 @db_option
 def crawl_command(
-    *, names: tuple[str, ...], since: date | None, max_pages: int, contact: str | None, folder: Path | None, db: Path
+    *,
+    names: tuple[str, ...],
+    since: date | None,
+    max_pages: int | None,
+    contact: str | None,
+    folder: Path | None,
+    db: Path,
 ) -> int:
     """New and changed pages of the sources, to rows; for a scheduled job.
 
     All sources without SOURCE. Pages go to the archive beside the database first. What a crawl that was broken off
-    left waiting is asked for by the next one. Exit code 1: some sources failed, the others are up to date.
+    left waiting is asked for by the next one. Known posts that are still listed are looked at again, ever more rarely.
+    Exit code 1: some sources failed, the others are up to date; 3: not one page came.
     """
     found, broken = known_sources(folder)
     if unknown := [name for name in names if name not in found]:
@@ -190,7 +195,7 @@ def crawl_command(
         done = run_crawl(store, archive_of(db), chosen, settings=settings, since=day, max_pages=max_pages)
     if not contact:
         say("No contact named: a webmaster who minds cannot reach you. Give --contact or set BANGMUN_CONTACT.")
-    if len(done.failed) == len(chosen):
+    if not any(tally.answered for tally in done.tallies):
         return NOTHING_DONE
     return FAILED_PARTS if done.failed or broken else DONE
 

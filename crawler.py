@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from scraper import drift
 from scraper.archive import Archive
 from scraper.crew import Answered, Crew, Done, Happening, Listed, Read
+from scraper.errors import BUGS, describe_bug
 from scraper.policy import Validators
 from scraper.records import Article, ListItem, Page
 from scraper.sourcefile import Source
@@ -152,20 +153,31 @@ class Ledger:
         tally.listed = len(event.found)
         for trouble in event.troubles:
             self._trouble(tally, trouble)
+        if not event.found and not tally.reason and (event.troubles or self.since is None):
+            self._trouble(tally, Trouble("no-items", event.source.list))
         found = {one.item.url: one for one in event.found}
         queued = self.store.frontier_find(found)
         olds = {url: _NOTE.validate_json(row.note).item for url, row in queued.items()}
         self._compare_lists(tally, [(olds[url], found[url].item) for url in olds])
         fresh = [one for url, one in found.items() if url not in queued]
-        again = [found[url] for url in queued if self._worth_a_look(found[url].item, olds[url], queued[url])]
+        past = self.pasts.get(event.source.id)
+        again = [
+            found[url]
+            for url, row in queued.items()
+            if found[url].item.title != olds[url].title or self._look_again(url, row, past)
+        ]
         self.store.frontier_add([_queued(event.source, one) for one in fresh], now=self.begun)
         self.store.frontier_add([_queued(event.source, one) for one in again], now=self.begun, again=True)
         if event.found or not tally.reason:  # of a site that is down posts would only use up their tries
             self._visit(tally)
 
-    def _worth_a_look(self, item: ListItem, old: ListItem, row: Queued) -> bool:
-        """A post under another title; or one that was read so long ago that it may have been corrected."""
-        return item.title != old.title or (row.state == "done" and row.next_at <= self.begun)
+    def _look_again(self, url: str, row: Queued, past: Past | None) -> bool:
+        """May a stored post have been corrected since? It is asked for again when that is due, but not before a crawl
+        of its source came to a good end: one that follows a killed one goes on, it does not begin again."""
+        if row.state != "done" or row.next_at > self.begun or past is None or past.done_at is None:
+            return False
+        stored = self.store.first_seen(url)
+        return stored is not None and stored <= past.done_at
 
     def _visit(self, tally: Tally) -> None:
         waiting = self.store.frontier_next(now=self.begun, source=tally.source.id, limit=10**6)
@@ -190,7 +202,8 @@ class Ledger:
         detail = f"{trouble.detail} (selector {trouble.selector!r}, {trouble.count} found)"
         self._problem(tally.source, Problem(stage="list", reason=trouble.reason, url=trouble.url, detail=detail))
         tally.limited |= trouble.reason == "page-limit"
-        if trouble.reason not in WARNINGS:
+        few = trouble.reason == "no-title" and trouble.count <= _BAD_SHARE * tally.listed
+        if trouble.reason not in WARNINGS and not few:
             tally.reason = tally.reason or f"{trouble.reason} at {trouble.url}"
 
     # Posts
@@ -206,6 +219,8 @@ class Ledger:
         if problem is not None:
             self._problem(source, problem)
             self._failed(tally, visited.found, problem)
+            if problem.reason == "program-error":
+                tally.reason = tally.reason or f"program-error at {problem.url}: {problem.detail}"
 
     def _article(self, tally: Tally, visited: Visited, article: Article) -> Problem | None:
         has = drift.fields(article)
@@ -225,6 +240,8 @@ class Ledger:
             )
         except Rejected as err:
             return Problem(stage="extract", reason="rejected", url=article.url, detail=str(err))
+        except BUGS as err:
+            return Problem(stage="extract", reason="program-error", url=article.url, detail=describe_bug(err))
         tally.new += saved.change == "new"
         tally.revised += saved.change == "revised"
         self._kept(tally, visited.found)

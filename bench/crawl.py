@@ -23,26 +23,26 @@ from scraper.boards.base import Request
 from scraper.policy import FetchSettings
 from scraper.records import Article, Page
 from scraper.sourcefile import Source, parse_source
-from scraper.visit import Visited
+from scraper.visit import Before, Visited
 from scraper.walks import Found
 from store.database import open_database
 
 
-def only_fetch(source: Source, found: Found, fetch: Callable[[Request], Page]) -> Visited:
+def only_fetch(source: Source, found: Found, fetch: Callable[[Request], Page], before: Before | None) -> Visited:
     """Stands in for scraper.visit.visit: asks for a post and leaves it unread."""
     return Visited(found, fetch(found.request), same=True)
 
 
-def crawl(sources: list[Source], folder: Path, delay: float) -> tuple[int, float]:
-    """Pages that a crawl recorded, and its seconds."""
+def crawl(sources: list[Source], folder: Path, delay: float) -> tuple[int, float, float]:
+    """Pages that a crawl recorded, its seconds, and those of the processor."""
     with open_database(folder / "bench.db") as store:
         settings = FetchSettings(delay=delay, allow_private=True)
-        begin = time.perf_counter()
+        begin, processor = time.perf_counter(), time.process_time()
         done = pipeline.crawl(store, folder / "archive", sources, settings=settings, max_pages=10**6)
-        seconds = time.perf_counter() - begin
+        seconds, processor = time.perf_counter() - begin, time.process_time() - processor
         assert not done.failed, done.failed
         pages = store.rows("SELECT count(*) AS n FROM pages WHERE status = 200")[0]["n"]
-    return int(pages), seconds
+    return int(pages), seconds, processor
 
 
 def run(name: str, args: argparse.Namespace) -> None:
@@ -51,8 +51,9 @@ def run(name: str, args: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder, serve_apart(boards) as bases:
         files = [source_file(base, delay=args.delay).encode() for base in bases]
         sources = [parse_source(f"board{i}", file, f"board{i}.toml") for i, file in enumerate(files)]
-        pages, seconds = crawl(sources, Path(folder), args.delay)
+        pages, seconds, processor = crawl(sources, Path(folder), args.delay)
     line = f"{name}: {pages} pages from {args.hosts} hosts in {seconds:.1f} s: {pages / seconds:.0f} pages/s"
+    line += f", {1000 * processor / pages:.1f} ms of processor a page"
     if args.delay:
         line += f", {seconds / (pages / args.hosts * args.delay):.3f} × the slowest host's pages × delay"
     print(line, flush=True)

@@ -15,7 +15,9 @@ from scraper.walks import Fetch, Found, Known, Reach, Trouble, Walk, headers_of,
 __all__ = ["Fetch", "Found", "Known", "Reach", "Trouble", "walk"]
 
 _AFTER_THE_LAST = ("not-found", "empty")  # how boards answer for a page after their last one
-_BLIND = 10  # list pages without a single date after which nothing says when to stop
+_FEW = (
+    10  # list pages that are read for known posts whatever their dates; with no date at all nothing says when to stop
+)
 _OVERLONG = 300  # rows; boards show 10 to 100, a page with more is not the list that we think it is
 
 
@@ -23,9 +25,9 @@ def walk(source: Source, fetch: Fetch, reach: Reach, *, today: date | None = Non
     """The posts of a source, newest first, each once; troubles in between.
 
     A board's walk ends at a list page that ends before `since`, where pages repeat or end, and after as many pages as
-    the reach allows. At one that ends with a known post, or below the floor, it looks one page further, and ends there
-    if that brings nothing new. `today` is needed for an API alone, which is asked for days. Nothing is raised: a list
-    that cannot be had is a Trouble."""
+    the reach allows. At one that ends with a known post it looks one page further, and ends there if that brings
+    nothing new; where no known post comes, after a redesign, it ends below the floor. `today` is needed for an API
+    alone, which is asked for days. Nothing is raised: a list that cannot be had is a Trouble."""
     walkers = {"board": _walk_board, "rss": walk_feed, "sitemap": walk_sitemap, "api": walk_api}
     seen: set[str] = set()
     for step in walkers[source.kind](Walk(source, fetch, reach, today)):
@@ -57,12 +59,13 @@ def _walk_board(run: Walk) -> Iterator[Found | Trouble]:
         steps = [Found(item, board.detail_request(item.url), run.known(item.url)) for item in posts]
         yield from steps
         yield from _page_troubles(run, request.url, number, items, fresh)
-        below = _ends_before(fresh, reach.floor)
-        if not fresh or _ends_before(fresh, reach.since) or (caught_up and (below or all(s.known for s in steps))):
+        if not fresh or _ends_before(fresh, reach.since) or (caught_up and all(step.known for step in steps)):
             return
-        caught_up = below or (bool(steps) and steps[-1].known)
+        caught_up = bool(steps) and steps[-1].known
         dated = dated or any(item.date for item in items)
-        if reach.stop is not None and not dated and number >= _BLIND:
+        if number >= _FEW and _ends_before(fresh, reach.floor):
+            return
+        if number >= _FEW and reach.stop is not None and not dated:
             break
     if reach.stop is not None:
         detail = f"{reach.stop} not reached" if dated else f"{reach.stop} not reached: no row shows a date"

@@ -15,11 +15,12 @@ from types import TracebackType
 
 from scraper.boards.base import Request
 from scraper.crawl import walk
+from scraper.errors import BUGS, describe_bug
 from scraper.fetch import Fetcher, FetchSettings, Outside
 from scraper.policy import Validators
 from scraper.records import Page
 from scraper.sourcefile import Source
-from scraper.visit import Ask, Before, Visited, visit
+from scraper.visit import Ask, Before, Problem, Visited, visit
 from scraper.walks import Found, Reach, Trouble
 
 _WAITING = 256  # events; workers pause while the reader is this far behind, so that memory stays flat
@@ -72,6 +73,14 @@ class Stopped(Exception):
     """The crew was told to stop; raised in workers only."""
 
 
+def _visited(source: Source, post: Found, ask: Ask, before: Before | None) -> Visited:
+    try:
+        return visit(source, post, ask, before)
+    except BUGS as err:
+        problem = Problem(stage="clean", reason="program-error", url=post.item.url, detail=describe_bug(err))
+        return Visited(post, problem=problem)
+
+
 class Crew:
     """Workers around one Fetcher. Use it in a `with` statement: leaving it stops them."""
 
@@ -100,7 +109,11 @@ class Crew:
         """Read the source's lists; one Listed follows. `reach.known` is called in a worker."""
 
         def job() -> None:
-            steps = list(walk(source, self._asker(source), reach, today=today))
+            steps: list[Found | Trouble] = []
+            try:
+                steps.extend(walk(source, self._asker(source), reach, today=today))
+            except BUGS as err:
+                steps.append(Trouble("program-error", source.list, detail=describe_bug(err)))
             found = tuple(step for step in steps if isinstance(step, Found))
             self._tell(Listed(source, found, tuple(step for step in steps if isinstance(step, Trouble))))
 
@@ -114,7 +127,7 @@ class Crew:
             for post, before in posts:
                 pages: list[Page] = []
                 self._here.pages = pages
-                visited = visit(source, post, ask, before)
+                visited = _visited(source, post, ask, before)
                 self._here.pages = None
                 self._tell(Read(source, visited, tuple(pages)))
 

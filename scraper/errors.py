@@ -9,7 +9,23 @@ ScraperError
 ├── SoftError        the server said 200 but the page is an error, block or empty page
 ├── ArchiveError     a WARC file that cannot be written or read: file, offset, what was expected
 └── CleanError       a document that cannot be read: empty, binary, not Korean, encrypted
+
+BUGS are no errors of this tree: see there.
 """
+
+from pathlib import Path
+from traceback import extract_tb
+
+BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a reader raises at a page that nobody thought of. A crawl tells it as the problem of that one page
+(reason `program-error`), fails its source and goes on: else the same page would end every later crawl, too."""
+
+
+def describe_bug(error: Exception) -> str:
+    """'KeyError: 'x' (days.py:41)', for the problems table."""
+    frames = extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 class ScraperError(Exception):
