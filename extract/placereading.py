@@ -68,7 +68,7 @@ class Reading:
         return self._presence(last)
 
     def _owner(self, i: int) -> bool:
-        """'농업기술센터의 종합검정실을': the owner of what the next list names."""
+        """'농업기술센터의 검사실을': the owner of what the next list names."""
         following = self.groups[i + 1 : i + 2]
         return self.groups[i][-1].particle == "의" and any(g[0].first == self.groups[i][-1].after for g in following)
 

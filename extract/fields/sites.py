@@ -38,7 +38,7 @@ def _block(doc: Document, sentence: Sentence) -> str:
 
 
 def _distinct(found: list[Mention]) -> Iterator[Mention]:
-    """Leaves out 'X(Y)' where another mention names the same place by Y: 경제청(G타워) beside 송도 G타워."""
+    """Leaves out 'X(Y)' where another mention names the same place by Y: 경제청(N타워) beside 누리 N타워."""
     names = [placebounds.bare(str(m.value)) for m in found]
     for place in found:
         alias = re.search(r"\(([^()]+)\)$", str(place.value))
