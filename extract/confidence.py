@@ -8,6 +8,9 @@ Each rule is a doubt. A claim without doubts is `high`; one with a grave doubt o
 | nothing said | yes | the clause of the guests has no verb at all |
 | no verb of coming | no | that clause has no verb of visiting, coming, hosting or studying: they meet, attend |
 | names without people | no | no person word heads the names and no size stands with them: a country as the subject |
+| a word inside a name | no | the person word ends no phrase: a president's inauguration, a doctor in a museum's name |
+| named as a place | no | what stands behind the names is 에서, 일대, 현지, and nobody 'came from' there |
+| going abroad | no | a clause of the claim has a destination or an occasion abroad |
 | not in running text | no | built from a headline, footnote, caption or table row |
 | no city | no | no local government is named as host or visited place |
 | no time | no (a total: yes) | no day, month or period could be tied to a year |
@@ -20,18 +23,36 @@ Comparisons and breakdowns stand on the claim told before them, which names the 
 three are no doubts about them. How precise each word is: docs/accuracy.md.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from extract.assembly.drafts import Draft
 from extract.frames import Frame, number, span
 from extract.records import Confidence
+from extract.words import alternation
 
 GRAVE = frozenset({"nobody named", "nothing said", "no time for a total"})
 _COMING = frozenset({"visit", "come", "host", "study"})
 _TOLD_BEFORE = frozenset({"claims.breakdown", "claims.compared"})
 _RUNNING = frozenset({"paragraph", "bullet"})
 _A_STAY = timedelta(days=21)
+_PLACE = re.compile(
+    r"(?:[시주성현]|지역)?(?: ?(?:일원|일대|현지|등지|등))?에서(?:는|도)?"
+    r"(?! ?(?:온|방문|참가|참석|초청|찾아|모인|모여|파견|날아|건너|입국))"
+)
+
+
+@cache
+def _phrase_end() -> re.Pattern[str]:
+    """What may follow a person word that heads a phrase: a particle, a number, a stop, or a further person word."""
+    person = f"(?:{alternation('person')}|{alternation('delegation')})"
+    return re.compile(
+        r"(?:들|단|진|급|님)?(?: ?등| 일행| 부부)?(?: ?\([^()]*\))?"
+        r"(?:[이가은는을를과와의도께로인,·.」』)]|에게|및| ?\d| (?:약|총|모두|전원|각|외) ?| ?[가-힣]{1,3} ?명"
+        rf"| ?[가-힣]*{person}|\s*$)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,9 @@ class Facts:
     countries: bool
     counted: bool  # a number of countries and a number of people
     people: bool  # a person word heads the names, or a size stands with them
+    headed: bool  # that person word ends its phrase
+    place: bool
+    abroad: bool
     acts: frozenset[str]
     running: bool
     city: bool
@@ -63,6 +87,9 @@ def facts(draft: Draft, has_city: bool) -> Facts:
         countries=bool(draft.countries),
         counted=draft.country_count is not None and draft.people_number is not None,
         people=draft.people_number is not None or any(c.person for f in own for c in f.guests),
+        headed=_headed(own),
+        place=any(_PLACE.match(f.sentence.norm, c.end - f.sentence.start) for f in own for c in f.guests),
+        abroad=any(c.role in ("dest", "away", "abroad") for f in draft.frames for c in f.chains),
         acts=frozenset(a.note for f in own for a in f.acts),
         running=any(f.sentence.role in _RUNNING for f in own),
         city=has_city,
@@ -80,6 +107,12 @@ def _own_clauses(draft: Draft) -> list[Frame]:
     told += [m.start for m in (draft.people, draft.country_count, *draft.summed) if m is not None]
     found = [f for f in draft.frames if any(f.start <= at < f.end for at in told)]
     return found[:2] or draft.frames[:1]
+
+
+def _headed(own: list[Frame]) -> bool:
+    """Whether one of the person words that head the names ends its phrase; true where there is none to look at."""
+    heads = [(f.sentence, c.person.end - f.sentence.start) for f in own for c in f.guests if c.person]
+    return not heads or any(_phrase_end().match(sentence.norm, at) for sentence, at in heads)
 
 
 def _long(draft: Draft) -> bool:
@@ -109,6 +142,9 @@ def doubts(told: Facts) -> tuple[str, ...]:
         ("no time for a total", total and not told.time),
         ("no verb of coming", own and bool(told.acts) and not told.acts & _COMING),
         ("names without people", guests and not told.people),
+        ("a word inside a name", not told.headed),
+        ("named as a place", told.place),
+        ("going abroad", told.abroad),
         ("not in running text", not told.running),
         ("no city", not told.city),
         ("no time", not total and not told.time),
