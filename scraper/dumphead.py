@@ -23,7 +23,8 @@ def read(rows: list[Line], first: int, title: str, *, whole: bool) -> tuple[str,
     above = [r for r in rows[:first] if not r.kind or r.kind == "caption"]
     above = _without_story_list(rows[:first], above)
     chosen = _pick_title([r for r in above if not r.kind or (r.opening and r.text[0] in "[<(")], body, title)
-    if not chosen and whole:  # nothing but names and numbers below: the first line is what they are about
+    headed = len(rows) > 1 and rows[1].kind in ("stamp", "reporter", "outlet")
+    if not chosen and (whole or headed):  # it shares no word with the body, but stands where a headline stands
         chosen = next((r.text for r in above if r.opening and not r.kind and lines.hangul(r.text) >= 4), "")
     headline = title or chosen
     pieces = [Piece("title", headline)] if headline else []

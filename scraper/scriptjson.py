@@ -28,7 +28,7 @@ _BODY_KEYS = frozenset(
     | {"article_body", "content_html", "articletext", "contentbody", "bodytext", "cn", "bbscn", "nttcn"}
 )
 _ANY_KEY = re.compile(r"\"(?:\w*(?:content|body|html|text)\w*|\w{0,3}cn)\\*\"\s*:", re.I)
-_MIN_HANGUL = 150
+_MIN_HANGUL = 80
 _MAX_SCRIPT = 4_000_000
 _MAX_NODES = 200_000
 _STATED_DATE = re.compile(

@@ -17,8 +17,8 @@ from scraper.pieces import Piece
 from scraper.records import Article, Attachment
 
 NS = 'xmlns:hs="urn:section" xmlns:hp="urn:paragraph"'
-LEAD = "나루시는 몽골 다르항시 공무원 12명이 지난 16일부터 사흘 동안 시를 찾아 물관리 정책을 살펴봤다고 18일 밝혔다."
-TITLE = "몽골 다르항시 연수단 12명, 나루 정수장서 감탄"
+LEAD = "나루시는 몽골 다르항시 공무원 12명이 지난 7일부터 나흘 동안 시에 머물며 상수도 운영을 배웠다고 11일 밝혔다."
+TITLE = "나루 수돗물 배우러 온 몽골 다르항시 공무원 12명"
 
 
 def paragraph(text: str) -> str:

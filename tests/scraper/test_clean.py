@@ -14,12 +14,12 @@ from scraper.clean import clean_file, clean_html, clean_page
 from scraper.errors import CleanError, ScraperError
 from scraper.records import Article, Page
 
-LEAD = "나루시는 몽골 다르항시 공무원 12명이 지난 16일부터 사흘 동안 시를 찾아 물관리 정책을 살펴봤다고 18일 밝혔다."
-SECOND = "연수단은 첫날 나루정수장과 통합관제센터를 둘러본 뒤 시장과 만나 내년 교류 일정을 의논했다."
-QUOTE = "바트 국장은 “수질을 한눈에 보는 화면이 인상 깊었다”며 “돌아가서 시범 지역에 적용하겠다”고 말했다."
-LAST = "한편 나루시에는 지난해 국내 기관 47곳에서 1천300여 명이 견학을 다녀갔다."
+LEAD = "나루시는 몽골 다르항시 공무원 12명이 지난 7일부터 나흘 동안 시에 머물며 상수도 운영을 배웠다고 11일 밝혔다."
+SECOND = "이들은 나루정수장에서 수질 시험을 해 보고 가람저수지 둑길을 걸은 뒤 시장과 차를 나눴다."
+QUOTE = "바트 국장은 “물을 아껴 쓰는 방식이 새로웠다”며 “우리 도시에서도 곧 시작하겠다”고 말했다."
+LAST = "나루시는 내년 봄 다르항시에 기술자 두 명을 보내 관로 점검을 돕기로 했다."
 BODY = [LEAD, SECOND, QUOTE, LAST]
-TITLE = "몽골 다르항시 연수단 12명, 나루 정수장서 감탄"
+TITLE = "나루 수돗물 배우러 온 몽골 다르항시 공무원 12명"
 MENU = (
     "<nav id='gnb'><ul>"
     + "".join(f"<li><a href='/m{n}'>나루시 분야별 정보 {n}</a></li>" for n in range(60))
@@ -90,7 +90,7 @@ CHROME = {
     "copyright": "<p>저작권자 © 나루일보 무단전재 및 재배포 금지</p>",
     "licence": "<p>본 저작물은 공공누리 제1유형:출처표시 조건에 따라 이용할 수 있습니다.</p>",
     "survey": "<p>이 페이지에서 제공하는 정보에 만족하십니까?</p>",
-    "files": "<p>나루시 교류계획.hwp (Down : 1, Size : 689.0 KB)</p>",
+    "files": "<p>나루시 교류계획.hwp (Down : 1, Size : 120.5 KB)</p>",
     "neighbours": "<p>이전글 가람군, 베트남 대표단 30명 맞이</p><p>다음글 한결시, 몽골 공무원 8명 연수</p>",
     "comments": "<p>댓글 3</p><p>이웃: 베트남 손님 30명도 왔어요</p>",
     "related": "<p>관련기사</p><p>가람시, 태국 손님 40명 맞아</p><p>한결시, 라오스 손님 5명 맞아</p>",
