@@ -18,6 +18,9 @@ _MARKS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _HTML = re.compile(r"<(?:p|div|table|h[1-6]|ul|ol|li|br|span|img|figure|blockquote|section)\b", re.I)
 _CLOSING = re.compile(r"</(?:p|div|td|tr|table|h[1-6]|li)>", re.I)
+_ADDRESS = re.compile(r"\]\((?:https?:|/)")
+# Three and more list items in a row that are a link and nothing else: a menu, a ranking, a list of other stories.
+_LINK_LIST = re.compile(r"(?:^[ \t]*(?:[*+•-]|\d{1,2}[.)])[ \t]+!?\[[^\]\n]*\]\([^)\n]*\)[ \t]*(?:\n|\Z)){3,}", re.M)
 _LEADS = ("excerpt", "description", "summary", "feature_text", "lead")
 _DATES = ("date", "published", "published_at", "publishdate", "created")
 _PUBLISHERS = ("publisher", "source", "site", "agency")
@@ -29,8 +32,8 @@ def looks_like(text: str) -> bool:
 
 
 def has_markup(text: str) -> bool:
-    """Front matter, or three closing tags and more: no plain text dump has them."""
-    return bool(_FRONT.match(text)) or len(_CLOSING.findall(text)) >= 3
+    """Front matter, three closing tags, or three links in Markdown and more: no plain text dump has them."""
+    return bool(_FRONT.match(text)) or len(_CLOSING.findall(text)) >= 3 or len(_ADDRESS.findall(text)) >= 3
 
 
 def read_markdown(text: str, title: str = "") -> Dump:
@@ -67,7 +70,7 @@ def _front_matter(yaml: str) -> dict[str, str]:
 def _plain(markdown: str) -> str:
     """Markdown marks taken off, line by line; tables stay drawn with bars."""
     out = []
-    for line in markdown.split("\n"):
+    for line in _LINK_LIST.sub("\n", markdown).split("\n"):
         bare = _LINK.sub(r"\1", _IMAGE.sub("", _HEADING.sub("", line)))
         bare = _MARKS.sub(r"\2", _MARKS.sub(r"\2", bare))
         out.append(re.sub(r"^\s{0,3}>\s?", "", bare))

@@ -379,6 +379,16 @@ def test_markdown_with_front_matter_and_html() -> None:
     assert "categories" not in article.text
 
 
+def test_markdown_of_a_whole_page_loses_its_menus_and_rankings() -> None:
+    menu = "".join(
+        f"* [{word}](https://naru.example/{n})\n" for n, word in enumerate(["나루소식", "행정정보", "나루여행"])
+    )
+    ranking = "".join(f"{n}. [가람시, 태국 손님 {n}0명 맞아](/n/{n})\n" for n in range(1, 5))
+    article = clean_text(f"{menu}\n# {TITLE}\n\n2026.03.11 08:27\n\n{BODY}\n\n### 많이 본 기사\n{ranking}")
+    assert article.text.split("\n") == [TITLE, LEAD, SECOND, QUOTE, LAST]
+    assert str(article.published) == "2026-03-11 08:27:00+09:00"
+
+
 def test_markdown_marks_come_off() -> None:
     article = clean_markdown(
         f"# {TITLE}\n\n**{LEAD}** [자료](http://naru.example/a_(1).pdf)\n\n> {SECOND}\n\n![사진](a.png)\n"
