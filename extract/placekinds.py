@@ -23,6 +23,12 @@ def _others() -> tuple[str, ...]:
 
 
 @cache
+def _lookalikes(kind: str) -> tuple[str, ...]:
+    """Longer words that end like a facility and are none: 협의회 beside 의회."""
+    return tuple(w for w in words("not_site") if w.endswith(kind) and len(w) > len(kind))
+
+
+@cache
 def any_of(*names: str) -> frozenset[str]:
     """The words of several lists."""
     return frozenset().union(*(words(name) for name in names))
@@ -61,7 +67,7 @@ def facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alia
     """Kinds that every town has many of (농장, 시장, 학교) need a proper noun, rooms a building; of the others
     (센터, 박물관) a compound is a name."""
     front = own[: -len(kind)].strip()
-    if any(own.endswith(w) and len(w) > len(kind) for w in words("not_site") if w.endswith(kind)):
+    if own.endswith(_lookalikes(kind)):
         return False
     if kind == "시장" and (_MAYOR.fullmatch(whole) or regions.korean(f"{front}시")):
         return False

@@ -37,6 +37,7 @@ class Reading:
     def __init__(self, doc: Document, sentence: Sentence) -> None:
         self.doc, self.sentence = doc, sentence
         self.tokens = doc.tokens(sentence)
+        self.cut: dict[int, tuple[int, int]] = {}
         self.groups = lists(self.tokens, doc.norm)
         self.rules = governments(self.tokens, self.groups)
         choice = _CHOICE.search(sentence.norm)
@@ -104,7 +105,13 @@ class Reading:
         return False
 
     def _name(self, phrase: Phrase) -> str:
-        return self.doc.norm[slice(*placebounds.clip(self.doc.norm, phrase.start, phrase.end))]
+        return self.doc.norm[slice(*self._bounds(phrase))]
+
+    def _bounds(self, phrase: Phrase) -> tuple[int, int]:
+        """The name's characters inside the phrase, cut once."""
+        if phrase.start not in self.cut:
+            self.cut[phrase.start] = placebounds.clip(self.doc.norm, phrase.start, phrase.end)
+        return self.cut[phrase.start]
 
     def _named(self, i: int, rule: Governed) -> Iterator[Mention]:
         """The named places of a list; of an owner only where it is a facility; one-word members that nobody knows."""
@@ -124,11 +131,11 @@ class Reading:
         return not phrase.particle and any(t.form in INSIDE for t in behind)
 
     def _companion(self, phrase: Phrase, rule: Governed) -> Mention | None:
-        start, end = placebounds.clip(self.doc.norm, phrase.start, phrase.end)
+        start, end = self._bounds(phrase)
         return mention(self.doc, start, end, rule.note) if placekinds.companion(self.doc.norm[start:end]) else None
 
     def _place(self, phrase: Phrase, rule: Governed) -> Mention | None:
-        start, end = placebounds.clip(self.doc.norm, phrase.start, phrase.end)
+        start, end = self._bounds(phrase)
         name = self.doc.norm[start:end]
         if (rule.active and _BODY.search(placebounds.bare(name))) or (rule.transit and _STATION.search(name)):
             return None
