@@ -13,7 +13,7 @@ from functools import cache
 from extract.document import Document, Sentence
 from extract.fields import countries, counts, dates, guests, hosts, visits
 from extract.records import Count, DateSpan, Mention
-from extract.words import alternation, words
+from extract.words import alternation
 
 # What may stand between two names of one chain: a suffix, one unknown name, a size, a bracket, a joiner.
 _LINK = re.compile(
@@ -92,7 +92,6 @@ _TOLD = re.compile(
     r"\d+여?개국[^.\"]{0,30}?\d[\d,천만여백]*여? ?명[^.\"]{0,20}?(?:참가했|방문했|찾았|다녀갔|참석했|왔)"
 )
 _SPEECH = re.compile(r'"[^"\n]{14,}"')
-_YEARLY = re.compile(r"해마다|매년|매달|매월|연간|한 해")
 
 
 def masked(norm: str) -> str:
@@ -445,10 +444,4 @@ def span(mention: Mention) -> DateSpan:
     return value
 
 
-def is_outsider(frame: Frame, people: Mention) -> bool:
-    """Whether the count is of tourists, workers, residents, staff …: a word of data/words.tsv `outsider` or `staff`
-    stands right before or behind the number."""
-    return False
-
-
-__all__ = ["Chain", "Fields", "Frame", "frames", "gather", "masked", "number", "span", "words"]
+__all__ = ["Chain", "Fields", "Frame", "frames", "gather", "masked", "number", "span"]

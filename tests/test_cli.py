@@ -167,8 +167,16 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "0"
 
 
+# A job that a shell started in the background inherits a SIGINT that is ignored; the test wants the terminal's.
+WITH_INTERRUPT = (
+    "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+)
+
+
 def test_interrupt_says_so_and_leaves_nothing_half_written(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "cli.py"), "extract", "--jsonl", "-", "--out", "out.jsonl"]
+    program = [sys.executable, "-c", WITH_INTERRUPT, str(ROOT / "cli.py")]
+    command = [*program, "extract", "--jsonl", "-", "--out", "out.jsonl"]
     with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdin is not None
         assert running.stderr is not None
