@@ -110,7 +110,8 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """What `status` tells of one source. `last_run` is None before its first crawl."""
+    """What `status` tells of one source. `last_run` is None before its first crawl; `reason` says why it failed,
+    `problems` counts the open ones."""
 
     id: str
     name: str
@@ -121,15 +122,42 @@ class SourceHealth:
     articles: int
     claims: int
     problems: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunHealth:
+    """One crawl: its sources, those of them that failed, posts that were fetched, articles that were new or revised."""
+
+    begun: datetime
+    ended: datetime | None
+    outcome: str
+    sources: int
+    failed: int
+    fetched: int
+    new: int
+    revised: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProblem:
+    """What is still wrong: met in a source's last crawl, or of an address that still waits or was given up.
+
+    `count` is of addresses, `source` and `url` are an example."""
+
+    stage: str
+    reason: str
+    count: int
+    source: str | None
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What `status` tells: rows per table, sources, problems by stage and reason, waiting addresses."""
+    """What `status` tells: rows per table, sources, open problems by stage and reason, waiting addresses, last runs."""
 
     counts: Mapping[str, int]
     sources: tuple[SourceHealth, ...]
-    problems: tuple[tuple[str, str, int], ...]
+    problems: tuple[OpenProblem, ...]
     waiting: int
-    last_run: datetime | None
-    last_outcome: str | None
+    runs: tuple[RunHealth, ...]

@@ -5,18 +5,41 @@ from typing import Literal
 
 from store import ids
 from store.base import Row, Tables, require
-from store.records import Health, Past, SourceHealth
+from store.records import Health, OpenProblem, Past, RunHealth, SourceHealth
 
 _TABLES = ("sources", "runs", "pages", "articles", "article_revisions", "attachments", "claims", "evidence", "checks")
 _MORE = ("figures", "corrections", "problems", "cities", "countries", "frontier")
 
-_SOURCES = """
+_OPEN = """
+open AS (
+  SELECT p.* FROM problems p
+  LEFT JOIN (SELECT source_id, max(run_id) AS run_id FROM source_runs GROUP BY source_id) l USING (source_id)
+  WHERE p.run_id IS NULL OR p.run_id = l.run_id OR EXISTS (SELECT 1 FROM frontier f
+    WHERE f.url = p.url AND f.source_id = p.source_id AND f.reason = p.reason AND f.state <> 'done')
+)
+"""
+_PROBLEMS = f"""
+WITH {_OPEN}
+SELECT stage, reason, count(DISTINCT url) AS count, max(source_id) AS source, max(url) AS url FROM open
+GROUP BY stage, reason ORDER BY count DESC, stage, reason
+"""
+_RUNS = """
+SELECT r.started_at, r.finished_at, r.outcome, count(s.id) AS sources, coalesce(sum(s.outcome = 'failed'), 0) AS failed,
+  coalesce(sum(s.fetched), 0) AS fetched, coalesce(sum(s.articles_new), 0) AS new,
+  coalesce(sum(s.articles_revised), 0) AS revised
+FROM runs r LEFT JOIN source_runs s ON s.run_id = r.id GROUP BY r.id ORDER BY r.id DESC LIMIT ?
+"""
+_LAST = 5  # runs that status tells of
+_SOURCES = f"""
+WITH {_OPEN}
 SELECT s.id, s.name, r.finished_at, r.outcome, coalesce(r.listed, 0) AS listed, coalesce(r.fetched, 0) AS fetched,
   (SELECT count(*) FROM articles a WHERE a.source_id = s.id) AS articles,
   (SELECT count(*) FROM claims c JOIN articles a ON a.id = c.article_id WHERE a.source_id = s.id) AS claims,
-  (SELECT count(*) FROM problems p WHERE p.source_id = s.id) AS problems
+  coalesce(o.problems, 0) AS problems, r.reason
 FROM sources s
 LEFT JOIN source_runs r ON r.id = (SELECT max(id) FROM source_runs WHERE source_id = s.id)
+LEFT JOIN (SELECT source_id, count(DISTINCT url || reason) AS problems FROM open GROUP BY source_id) o
+  ON o.source_id = s.id
 ORDER BY s.id
 """
 
@@ -84,17 +107,14 @@ class RunTables(Tables):
         return {row["source_id"]: _past(row) for row in self.rows(_PASTS)}
 
     def status(self) -> Health:
-        """Counts of all tables, each source's last run, problems by stage and reason (most frequent first)."""
+        """Counts of all tables, each source's last run, open problems (most frequent first), the last runs."""
         counts = {table: self._count(table) for table in _TABLES + _MORE}
-        problems = self.rows("SELECT stage, reason, count(*) AS n FROM problems GROUP BY 1, 2 ORDER BY n DESC, 1, 2")
-        last = self.row("SELECT started_at, outcome FROM runs ORDER BY id DESC LIMIT 1")
         return Health(
             counts=counts,
             sources=tuple(_source(row) for row in self.rows(_SOURCES)),
-            problems=tuple((row["stage"], row["reason"], row["n"]) for row in problems),
+            problems=tuple(OpenProblem(**row) for row in self.rows(_PROBLEMS)),
             waiting=self._count("frontier WHERE state = 'waiting'"),
-            last_run=datetime.fromisoformat(last["started_at"]) if last else None,
-            last_outcome=last["outcome"] if last else None,
+            runs=tuple(_run(row) for row in self.rows(_RUNS, (_LAST,))),
         )
 
     def _count(self, table: str) -> int:
@@ -118,4 +138,11 @@ def _source(row: Row) -> SourceHealth:
         articles=row["articles"],
         claims=row["claims"],
         problems=row["problems"],
+        reason=row["reason"],
     )
+
+
+def _run(row: Row) -> RunHealth:
+    ended = datetime.fromisoformat(row["finished_at"]) if row["finished_at"] else None
+    numbers = {name: row[name] for name in ("sources", "failed", "fetched", "new", "revised")}
+    return RunHealth(datetime.fromisoformat(row["started_at"]), ended, row["outcome"], **numbers)

@@ -200,7 +200,7 @@ def test_what_a_broken_crawl_left_waiting_is_asked_for(crawl: Crawl, tmp_path: P
 
         with pytest.raises(KeyboardInterrupt):
             pipeline.crawl(store, tmp_path / "archive", [source], settings=FAST, track=break_off)
-        assert store.status().last_outcome == "running"
+        assert store.status().runs[0].outcome == "running"
         assert store.status().waiting > 0
         done = pipeline.crawl(store, tmp_path / "archive", [source], settings=FAST)
         assert done.failed == ()
@@ -220,7 +220,7 @@ def test_a_source_that_lists_nothing_fails_alone(crawl: Crawl, tmp_path: Path) -
         assert outcomes == {"empty": "failed", "ulju": "done"}
         (problem,) = store.rows("SELECT * FROM problems WHERE source_id = 'empty'")
         assert (problem["stage"], problem["url"]) == ("list", bad.list)
-        assert store.status().last_outcome == "failed"
+        assert store.status().runs[0].outcome == "failed"
 
 
 def test_the_command_crawls_a_folder_of_sources(crawl: Crawl, tmp_path: Path, bangmun: Callable[..., Ran]) -> None:

@@ -16,7 +16,7 @@ from extract.records import Claim
 from scraper.records import Article, Page
 from store.database import open_database
 from store.errors import Busy, Rejected
-from store.records import Past, Queued, Stamps, Visit
+from store.records import OpenProblem, Past, Queued, RunHealth, Stamps, Visit
 from store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,7 +96,7 @@ def test_problem_of_no_known_stage_is_refused(store: Store, now: datetime, stage
 
 def test_runs_and_health(store: Store, article: Article, claims: list[Claim], stamps: Stamps, now: datetime) -> None:
     empty = store.status()
-    assert (empty.last_run, empty.sources, set(empty.counts.values())) == (None, (), {0})
+    assert (empty.runs, empty.sources, set(empty.counts.values())) == ((), (), {0})
     store.save_source("haeon", name="해온시")
     store.save_source("narae", name="나래군")
     store.start_run("crawl", now=now)  # it died
@@ -107,13 +107,38 @@ def test_runs_and_health(store: Store, article: Article, claims: list[Claim], st
     store.save_source_run(run, "narae", outcome="failed", now=now + MINUTE, reason="no_items")
     store.finish_run(run, outcome="failed", now=now + 2 * MINUTE)
     found = store.status()
-    assert [(s.id, s.outcome, s.listed, s.articles, s.claims, s.problems) for s in found.sources] == [
-        ("haeon", "done", 10, 1, 2, 0),
-        ("narae", "failed", 0, 0, 0, 1),
+    assert [(s.id, s.outcome, s.listed, s.articles, s.claims, s.problems, s.reason) for s in found.sources] == [
+        ("haeon", "done", 10, 1, 2, 0, None),
+        ("narae", "failed", 0, 0, 0, 1, "no_items"),
     ]
-    assert (found.last_run, found.last_outcome) == (now + MINUTE, "failed")
-    assert found.problems == (("list", "no_items", 1),)
+    assert found.runs == (
+        RunHealth(now + MINUTE, now + 2 * MINUTE, "failed", sources=2, failed=1, fetched=4, new=1, revised=0),
+        RunHealth(now, None, "interrupted", 0, 0, 0, 0, 0),
+    )
+    assert found.problems == (OpenProblem("list", "no_items", 1, "narae", ""),)
     assert [r["outcome"] for r in store.rows("SELECT outcome FROM runs ORDER BY id")] == ["interrupted", "failed"]
+
+
+def test_problems_are_open_until_they_are_mended(store: Store, now: datetime) -> None:
+    store.save_source("haeon", name="해온시")
+    store.save_problem(stage="ingest", reason="unreadable", url="a.txt", now=now)
+    visits = [Visit(f"{URL}/{n}", "haeon") for n in range(3)]
+    store.frontier_add(visits, now=now)
+    for day, reasons in enumerate((("timeout-read", "alert", "alert"), ())):
+        run = store.start_run("crawl", now=now + timedelta(days=day))
+        store.save_problem(stage="list", reason=f"no-items-{day}", url=URL, source="haeon", run=run, now=now)
+        for visit, reason in zip(visits, reasons, strict=False):
+            store.save_problem(stage="clean", reason=reason, url=visit.url, source="haeon", run=run, now=now)
+            store.frontier_failed(visit, reason=reason)
+        store.save_source_run(run, "haeon", outcome="done", now=now)
+    store.frontier_done(visits[1])  # mended since
+    assert {(problem.stage, problem.reason, problem.count) for problem in store.status().problems} == {
+        ("ingest", "unreadable", 1),
+        ("list", "no-items-1", 1),
+        ("clean", "timeout-read", 1),
+        ("clean", "alert", 1),
+    }
+    assert store.status().sources[0].problems == 3
 
 
 def test_a_source_is_recorded_once_a_run(store: Store, now: datetime) -> None:
