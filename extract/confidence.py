@@ -13,6 +13,7 @@ Each rule is a doubt. A claim without doubts is `high`; one with a grave doubt o
 | going abroad | no | a clause of the claim has a destination or an occasion abroad |
 | not in running text | no | built from a headline, footnote, caption or table row |
 | no city | no | no local government is named as host or visited place |
+| no host | no | the city is only where it happened: no local government receives the guests |
 | no time | no (a total: yes) | no day, month or period could be tied to a year |
 | a total without an end | no | a sum since a day, with no word for how far it goes |
 | a long visit | no | one visit that takes more than three weeks, or a whole half or year |
@@ -70,6 +71,7 @@ class Facts:
     acts: frozenset[str]
     running: bool
     city: bool
+    host: bool
     time: bool
     ends: bool
     long: bool  # more than three weeks, and not just a month
@@ -77,7 +79,7 @@ class Facts:
     part: bool
 
 
-def facts(draft: Draft, has_city: bool) -> Facts:
+def facts(draft: Draft, *, has_city: bool, has_host: bool) -> Facts:
     """The facts of a settled draft."""
     own = _own_clauses(draft)
     first, last = draft.dates
@@ -93,6 +95,7 @@ def facts(draft: Draft, has_city: bool) -> Facts:
         acts=frozenset(a.note for f in own for a in f.acts),
         running=any(f.sentence.role in _RUNNING for f in own),
         city=has_city,
+        host=has_host,
         time=first is not None or last is not None,
         ends=last is not None,
         long=_long(draft),
@@ -147,6 +150,7 @@ def doubts(told: Facts) -> tuple[str, ...]:
         ("going abroad", told.abroad),
         ("not in running text", not told.running),
         ("no city", not told.city),
+        ("no host", told.city and not told.host),
         ("no time", not total and not told.time),
         ("a total without an end", total and told.time and not told.ends),
         ("a long visit", not total and told.long),

@@ -42,6 +42,7 @@ DOUBTS = {
     "going abroad": "나라 밖으로 가는 말이 있음",
     "not in running text": "본문이 아니라 제목·각주·표에서 나옴",
     "no city": "지자체가 없음",
+    "no host": "지자체가 맞이한 것은 아님",
     "no time": "때를 알 수 없음",
     "a total without an end": "합계의 끝을 알 수 없음",
     "a long visit": "한 번의 방문으로는 긺",

@@ -104,7 +104,7 @@ def to_claim(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]
         if acts
         else _reasoned("status", status, draft.rule, "no verb of its own")
     )
-    told_of = confidence.facts(draft, bool(city))
+    told_of = confidence.facts(draft, has_city=bool(city), has_host=bool(host))
     trust = confidence.rate(told_of)
     doubts = "; ".join(confidence.doubts(told_of)) or "no doubt"
     proof.append(_reasoned("confidence", trust, "confidence.rate", doubts))
