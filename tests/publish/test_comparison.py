@@ -100,7 +100,8 @@ def test_no_escape_codes_when_piped(rows: list[Row], out: Console, names: Names,
     assert "\x1b" not in printed()
 
 
-def test_colours_on_a_terminal(rows: list[Row], names: Names) -> None:
+def test_colours_on_a_terminal(rows: list[Row], names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     screen = Console(file=StringIO(), force_terminal=True, color_system="standard", width=120)
     print_comparison(rows, screen, names)
     assert isinstance(screen.file, StringIO)
