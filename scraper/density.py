@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper import chrome, lines
 
 _UNSEEN = [
-    "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas",
+    "nav", "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas",
     "input",
 ]  # fmt: skip
 INLINE = [
