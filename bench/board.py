@@ -65,7 +65,7 @@ class Board:
 
     Faults: `alerts` and `missing` are posts that answer with an alert or 404, `without` leaves out parts of a post
     (title, department, date, body), `empty` lists nothing, `robots` is a robots.txt, `etags` answers 304. With `packed`
-    answers are gzipped."""
+    answers are gzipped; each comes after `latency` seconds."""
 
     size: int
     per_page: int = 10
@@ -76,6 +76,7 @@ class Board:
     robots: str = ""
     etags: bool = False
     packed: bool = False
+    latency: float = 0.0
     empty: bool = False
     alerts: frozenset[int] = frozenset()
     missing: frozenset[int] = frozenset()
@@ -173,6 +174,7 @@ async def _serve(board: Board, reader: asyncio.StreamReader, writer: asyncio.Str
             first, *lines = request.split("\r\n")
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
             said = board.answer(first.split(" ")[1], headers.get("if-none-match", ""))
+            await asyncio.sleep(board.latency)
             head = "".join(f"{name}: {value}\r\n" for name, value in said.headers)
             length = f"Content-Length: {len(said.body)}\r\n"
             writer.write(f"HTTP/1.1 {said.status}\r\n{head}{length}\r\n".encode() + said.body)

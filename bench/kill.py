@@ -21,6 +21,7 @@ from scraper.warc import Skipped
 from store.database import open_database
 from store.store import Store
 
+_PATIENCE = 600  # seconds
 ROOT = Path(__file__).resolve().parents[1]
 SAID = (
     "articles.id, articles.url, title, digest",
@@ -41,17 +42,18 @@ def start(folder: Path, name: str) -> "subprocess.Popen[bytes]":
 def finish(folder: Path, name: str) -> None:
     """A crawl to its end, which must be a good one."""
     with start(folder, name) as crawl:
-        told = crawl.communicate()[1].decode()
+        told = crawl.communicate(timeout=_PATIENCE)[1].decode()
     assert crawl.returncode == 0, told
 
 
 def kill_once(folder: Path, board: Board, share: float, chance: random.Random) -> None:
     """Start a crawl and kill it: one time in four wherever it is after a random time, else after it has asked for
     `share` of the posts. A crawl that comes to its end before that is an error."""
-    early = time.monotonic() + chance.uniform(0, 3) if chance.random() < 1 / 4 else None
+    begin = time.monotonic()
+    early = begin + chance.uniform(0, 3) if chance.random() < 1 / 4 else None
     wanted = share * board.size
     with start(folder, "killed") as crawl:
-        while crawl.poll() is None:
+        while crawl.poll() is None and time.monotonic() < begin + _PATIENCE:
             if (early and time.monotonic() > early) or (not early and asked_posts(board) >= wanted):
                 time.sleep(chance.uniform(0, 0.4))
                 break
@@ -100,9 +102,9 @@ def check_end(store: Store, other: Store, archive: Archive, board: Board) -> Non
     assert skipped == []
 
 
-def run(folder: Path, kills: int, posts: int, seed: int) -> str:
+def run(folder: Path, kills: int, board: Board, seed: int) -> str:
     """Kill, start again, look; an AssertionError says what is wrong. Gives the result in a line."""
-    chance, board, seen = random.Random(seed), Board(posts, per_page=50), 0
+    chance, seen = random.Random(seed), 0
     (folder / "sources").mkdir(parents=True)
     begin, killed = time.monotonic(), 0
     with serve(board) as base:
@@ -124,7 +126,7 @@ def run(folder: Path, kills: int, posts: int, seed: int) -> str:
             check_database(store)
             runs = store.rows("SELECT count(*) AS n FROM runs WHERE outcome = 'interrupted'")[0]["n"]
     seconds = time.monotonic() - begin
-    return f"{killed} kills ({runs} of them in a run), {posts} posts, {seen} pages, seed {seed}: all there, {seconds:.0f} s"
+    return f"{killed} kills ({runs} of them in a run), {board.size} posts, {seen} pages, seed {seed}: all there, {seconds:.0f} s"
 
 
 def main() -> None:
@@ -137,7 +139,8 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            print(run(args.keep or Path(scratch), args.kills, args.posts, args.seed))
+            board = Board(args.posts, per_page=50)
+            print(run(args.keep or Path(scratch), args.kills, board, args.seed))
         except AssertionError as wrong:
             print(f"WRONG: {wrong}", file=sys.stderr)
             sys.exit(1)
