@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper import chrome, lines
 
 _UNSEEN = [
-    "nav", "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object", "canvas",
-    "input",
+    "nav", "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object",
+    "canvas", "input",
 ]  # fmt: skip
 INLINE = [
     "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"
