@@ -14,8 +14,8 @@ from typing import IO, Any
 import figures.compare
 import jsonl
 from crawler import Ledger, Tally
-from extract import extract
-from extract.lexicon import lexicon_version
+from extract import extract, governments
+from extract.lexicon import codes, country_name, lexicon_version
 from extract.morphology import analyser_version
 from extract.records import Claim, Extraction
 from figures.checks import check
@@ -110,10 +110,28 @@ def keep(store: Store, article: Article, *, source: str | None, page_id: str | N
     return saved
 
 
+def _governments() -> list[dict[str, Any]]:
+    """The lexicon's local governments, one row a name: of units that bore the same name, the one in force longest."""
+    ranked = sorted(governments.cities().values(), key=lambda city: city.valid_to or date.max)
+    rows = {city.name: city for city in ranked}
+    return [
+        {
+            "id": name,
+            "code": city.code,
+            "parent": name.rpartition(" ")[0] or None,
+            "valid_from": city.valid_from.isoformat() if city.valid_from else None,
+            "valid_to": city.valid_to.isoformat() if city.valid_to else None,
+        }
+        for name, city in rows.items()
+    ]
+
+
 def reckon(store: Store) -> None:
     """Figures and checks of all claims, written where they differ."""
     claims = store.claims()
     with store.transaction():
+        store.save_cities(_governments())
+        store.save_countries({code: country_name(code) for code in codes() if code != "KR"})
         store.save_figures(reconcile(claims))
         for article, rows in groupby(sorted(claims, key=attrgetter("article_id")), key=attrgetter("article_id")):
             store.save_checks(article, check(list(rows)))
