@@ -15,6 +15,7 @@ import time
 import tracemalloc
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,13 +54,14 @@ def ours(html: str, url: str) -> Read:
 
 def others() -> Iterator[tuple[str, Extractor]]:
     """Extractors that are installed, by name."""
-    for name, make in (
-        ("trafilatura", lambda: _trafilatura(precise=True)),  # its best F1 on these pages
-        ("t. default", lambda: _trafilatura(precise=False)),
+    makers: tuple[tuple[str, Callable[[], Extractor]], ...] = (
+        ("trafilatura", partial(_trafilatura, precise=True)),  # its best F1 on these pages
+        ("t. default", partial(_trafilatura, precise=False)),
         ("newspaper4k", _newspaper),
         ("readability", _readability),
         ("resiliparse", _resiliparse),
-    ):
+    )
+    for name, make in makers:
         try:
             yield name, make()
         except ImportError:
