@@ -230,14 +230,17 @@ def ingest_command(*, paths: tuple[Path, ...], db: Path) -> int:
 
 @app.command("reextract")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@sources_option
 @db_option
-def reextract_command(*, dry_run: bool, db: Path) -> int:
+def reextract_command(*, dry_run: bool, folder: Path | None, db: Path) -> int:
     """Every stored article again, from the archive and with no network; shows which rows change."""
+    sources = known_sources(folder)[0] if folder else {}
     with open_database(db, create=False) as store, progress("reextract") as show:
         changed = 0
         again = pipeline.reextract(
             store,
             archive_of(db),
+            sources=sources,
             dry_run=dry_run,
             complain=lambda why: say(one_line(why)),
             track=lambda done, total: show(done, total, "articles"),

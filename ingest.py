@@ -11,7 +11,7 @@ from jsonl import LineError, text_field
 from scraper import clean
 from scraper.boards.base import Request
 from scraper.clean import Cleaned
-from scraper.errors import CleanError, FetchError, ScraperError
+from scraper.errors import BUGS, CleanError, FetchError, ScraperError, describe_bug
 from scraper.records import Article, Attachment, Page
 from scraper.sourcefile import Source
 from scraper.sources import source_of
@@ -74,6 +74,8 @@ def documents(path: Path) -> Iterator[Document]:
         yield Document(str(path), problem=f"{path}: {err.strerror}")
     except ScraperError as err:
         yield Document(str(path), problem=str(err))
+    except BUGS as err:
+        yield Document(str(path), problem=f"{path}: program error: {describe_bug(err)}")
 
 
 def _of_file(path: Path) -> Iterator[Document]:
@@ -139,6 +141,8 @@ def _of_lines(path: Path) -> Iterator[Document]:
                 yield Document(where, line_article(line.row))
             except (LineError, CleanError) as err:
                 yield Document(where, problem=f"{where}: {err}")
+            except BUGS as err:
+                yield Document(where, problem=f"{where}: program error: {describe_bug(err)}")
 
 
 def _of_archive(path: Path) -> Iterator[Document]:
@@ -169,7 +173,10 @@ def _is_html(page: Page) -> bool:
 
 
 def _reread(page: Page, fetch: Callable[[Request], Page]) -> tuple[Article | None, Problem | None]:
-    article, problem, _ = reread(page, fetch, source=source_of(page.final_url))
+    try:
+        article, problem, _ = reread(page, fetch, source=source_of(page.final_url))
+    except BUGS as err:
+        return None, Problem(stage="clean", reason="program-error", url=page.final_url, detail=describe_bug(err))
     return article, problem
 
 
@@ -199,7 +206,8 @@ def _archived(path: Path, page: Page, article: Article | None, problem: Problem 
             why = str(err)
     if why:
         if problem is None or problem.reason != "list-page":
-            yield Document(where, problem=f"{where}: {why}", page=page, beside=True)
+            bug = problem is not None and problem.reason == "program-error"
+            yield Document(where, problem=f"{where}: {why}", page=page, beside=not bug)
     elif article is not None:
         named = {"publisher": article.publisher or (source.name if source else None)}
         yield Document(where, article.model_copy(update=named), page=page, source=source)

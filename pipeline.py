@@ -1,6 +1,6 @@
 """The conductor: crawl, clean, extract, store, reconcile. Wiring only, no rules. `python pipeline.py` is the CLI."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 import figures.compare
@@ -29,7 +30,7 @@ from scraper.archive import Archive, ArchiveRef
 from scraper.boards.base import Request
 from scraper.crew import Crew
 from scraper.decode import decode
-from scraper.errors import CleanError, FetchError, SoftError, SourceError
+from scraper.errors import BUGS, ArchiveError, CleanError, FetchError, SoftError, SourceError, describe_bug
 from scraper.fetch import Fetcher
 from scraper.policy import FetchSettings, package_version
 from scraper.proposal import Proposal, describe
@@ -257,6 +258,8 @@ def _keep_document(
                 setattr(tally, saved.change, getattr(tally, saved.change) + 1)
             except Rejected as err:
                 problem = f"{document.where}: {err}"
+            except BUGS as err:
+                problem = f"{document.where}: program error: {describe_bug(err)}"
     if not problem:
         return
     if document.beside:
@@ -286,19 +289,29 @@ def reextract(
     store: Store,
     archive: Path,
     *,
+    sources: Mapping[str, Source] = MappingProxyType({}),
     dry_run: bool = False,
     complain: Callable[[str], None] = lambda why: None,
     track: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Reread]:
     """Every stored article again, from the archive where it has its page, else from its stored text; nothing is asked
-    for over the net. Gives the articles whose rows change. With `dry_run` all is undone at the end."""
+    for over the net. Gives the articles whose rows change. With `dry_run` all is undone at the end.
+
+    `sources` say how the pages of each are read, by id. Raises Busy where a crawl runs. What cannot be had or read is
+    told to `complain`, and keeps its rows."""
     kept = Archive(archive)
     try:
-        with store.transaction():
+        with store.lock("bangmun reextract"), store.transaction():
             total = store.status().counts["articles"]
             for done, stored in enumerate(store.articles()):
                 track(done, total)
-                yield from _again(store, kept, stored, complain)
+                try:
+                    changed = _again(store, kept, sources, stored, complain)
+                except BUGS as err:
+                    complain(f"{stored.article.url}: program error: {describe_bug(err)}; its rows stay")
+                    continue
+                if changed is not None:
+                    yield changed
             reckon(store)
             if dry_run:
                 raise _Undone
@@ -306,31 +319,51 @@ def reextract(
         return
 
 
-def _again(store: Store, archive: Archive, stored: StoredArticle, complain: Callable[[str], None]) -> Iterator[Reread]:
+def _again(
+    store: Store,
+    archive: Archive,
+    sources: Mapping[str, Source],
+    stored: StoredArticle,
+    complain: Callable[[str], None],
+) -> Reread | None:
     before = {row.id: row.claim for row in store.claims(article_id=stored.id)}
-    article = _from_archive(store, archive, stored, complain)
-    saved = store.save_article(article, source=stored.source, page_id=stored.page_id, now=stored.seen_at)
-    changes = store.save_claims(saved.id, extract(article).claims, stamps())
+    article = _from_archive(store, archive, sources, stored, complain)
+    with store.transaction():
+        saved = store.save_article(article, source=stored.source, page_id=stored.page_id, now=stored.seen_at)
+        changes = store.save_claims(saved.id, extract(article).claims, stamps())
     after = {row.id: row.claim for row in store.claims(article_id=stored.id)}
     gone = tuple(claim for name, claim in before.items() if name not in after)
     new = tuple(claim for name, claim in after.items() if name not in before)
-    if gone or new or changes.updated:
-        yield Reread(article, gone, new, len(changes.updated))
+    return Reread(article, gone, new, len(changes.updated)) if gone or new or changes.updated else None
 
 
-def _from_archive(store: Store, archive: Archive, stored: StoredArticle, complain: Callable[[str], None]) -> Article:
+def _from_archive(
+    store: Store,
+    archive: Archive,
+    sources: Mapping[str, Source],
+    stored: StoredArticle,
+    complain: Callable[[str], None],
+) -> Article:
     """The article, read again from its page; as it is stored where the archive lacks it or it cannot be read."""
-    page = _archived(store.page(stored.page_id) if stored.page_id else None, archive)
+    try:
+        page = _archived(store.page(stored.page_id) if stored.page_id else None, archive)
+    except ArchiveError as err:
+        complain(f"{stored.article.url}: {err}; its stored text is used")
+        return stored.article
     if page is None:
         return stored.article
 
     def ask(request: Request) -> Page:
-        file = _archived(store.last_page(request.url), archive)
+        try:
+            file = _archived(store.last_page(request.url), archive)
+        except ArchiveError as err:
+            raise FetchError(request.url, "not-archived", str(err)) from err
         if file is None:
             raise FetchError(request.url, "not-archived")
         return file
 
-    article, problem, _ = reread(page, ask, source=source_of(page.final_url), old=stored.article)
+    source = sources.get(stored.source or "") or source_of(page.final_url)
+    article, problem, _ = reread(page, ask, source=source, old=stored.article)
     if problem is not None:
         complain(f"{problem.url}: {problem.reason} {problem.detail}; its stored text is used".replace("  ", " "))
     return article or stored.article

@@ -47,17 +47,19 @@ def finish(folder: Path, name: str) -> None:
 
 
 def kill_once(folder: Path, board: Board, share: float, chance: random.Random) -> None:
-    """Start a crawl and kill it: one time in four wherever it is after a random time, else after it has asked for
-    `share` of the posts. A crawl that comes to its end before that is an error."""
-    begin = time.monotonic()
-    early = begin + chance.uniform(0, 3) if chance.random() < 1 / 4 else None
-    wanted = share * board.size
+    """Start a crawl and kill it: one time in five while it starts, else at a random moment after a random number of
+    requests, in its lists or its posts; no post is asked for anew where `share` of them were already. A crawl that
+    comes to its end before that is an error."""
+    begin, lists = time.monotonic(), board.size // board.per_page
+    early = begin + chance.uniform(0, 2) if chance.random() < 1 / 5 else None
+    ahead = asked_posts(board) > share * board.size
+    wanted = board.asked.total() + chance.randint(1, lists if ahead else lists + board.size // 50)
     with start(folder, "killed") as crawl:
         while crawl.poll() is None and time.monotonic() < begin + _PATIENCE:
-            if (early and time.monotonic() > early) or (not early and asked_posts(board) >= wanted):
-                time.sleep(chance.uniform(0, 0.4))
+            if time.monotonic() > early if early else board.asked.total() >= wanted:
+                time.sleep(0 if early or ahead else chance.uniform(0, 0.4))
                 break
-            time.sleep(0.005)
+            time.sleep(0.002)
         ended = crawl.poll()
         crawl.kill()
         told = crawl.communicate()[1].decode()
