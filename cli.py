@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from functools import partial
@@ -25,6 +25,7 @@ from publish.claims import print_claims
 from publish.comparison import print_comparison
 from publish.health import print_health
 from publish.rows import explained_row
+from publish.sourcecheck import Checked, print_checks
 from publish.tables import comparison_csv, comparison_json
 from publish.terminal import console
 from scraper.policy import FetchSettings, package_version
@@ -98,6 +99,22 @@ def known_sources(folder: Path | None) -> tuple[dict[str, Source], int]:
     return found, len(broken)
 
 
+def chosen_sources(names: Sequence[str], found: Mapping[str, Source]) -> list[Source]:
+    """The sources of these names, all where none is given. Raises UsageError for a name that no source has."""
+    if unknown := [name for name in names if name not in found]:
+        raise click.UsageError(f"no source {', '.join(unknown)}; 'bangmun sources list' names them all")
+    return [found[name] for name in dict.fromkeys(names)] or list(found.values())
+
+
+CONTACT = click.option(
+    "--contact",
+    envvar="BANGMUN_CONTACT",
+    show_envvar=True,
+    metavar="URL",
+    help="Where a webmaster reaches you; goes into the User-Agent.",
+)
+
+
 def archive_of(db: Path) -> Path:
     """Where the pages of a database are archived: the folder beside it."""
     return db.with_name(f"{db.stem}-archive")
@@ -161,13 +178,7 @@ def run_crawl(store: Store, archive: Path, sources: Sequence[Source], **how: Any
     metavar="N",
     help="List pages of a source at most.  [default: 10 at first, later as many as lead to known posts]",
 )
-@click.option(
-    "--contact",
-    envvar="BANGMUN_CONTACT",
-    show_envvar=True,
-    metavar="URL",
-    help="Where a webmaster reaches you; goes into the User-Agent.",
-)
+@CONTACT
 @sources_option
 @db_option
 def crawl_command(
@@ -186,10 +197,8 @@ def crawl_command(
     Exit code 1: some sources failed, the others are up to date; 3: not one page came.
     """
     found, broken = known_sources(folder)
-    if unknown := [name for name in names if name not in found]:
-        raise click.UsageError(f"no source {', '.join(unknown)}; 'bangmun sources list' names them all")
+    chosen = chosen_sources(names, found)
     settings = FetchSettings(contact=contact or "")
-    chosen = [found[name] for name in dict.fromkeys(names)] or list(found.values())
     day = since.date() if isinstance(since, datetime) else since
     with open_database(db) as store:
         done = run_crawl(store, archive_of(db), chosen, settings=settings, since=day, max_pages=max_pages)
@@ -302,10 +311,11 @@ def extract_command(
     return DONE
 
 
-def shown_proposal(url: str, private: bool) -> Proposal:
+def shown_proposal(url: str, private: bool, contact: str | None) -> Proposal:
     """What a list page would give, told on stdout, with what a person has to decide on stderr."""
-    proposal = pipeline.propose(url, FetchSettings(allow_private=private))
-    say(f"{proposal.source.name}: family {proposal.source.family}, {len(proposal.items)} rows")
+    proposal = pipeline.propose(url, FetchSettings(allow_private=private, contact=contact or ""))
+    kind = f"family {proposal.source.family}" if proposal.source.family else proposal.source.kind
+    say(f"{proposal.source.name}: {kind}, {len(proposal.items)} rows")
     for item in proposal.items:
         click.echo("\t".join([str(item.date or ""), item.title, item.url]))
     for doubt in proposal.doubts:
@@ -321,25 +331,27 @@ PRIVATE = click.option(
 @sources_group.command("try")
 @click.argument("url", metavar="URL")
 @PRIVATE
+@CONTACT
 @db_option
-def sources_try(*, url: str, private: bool, db: Path) -> int:
-    """What a list page would give as a source: date, title and address of each row."""
+def sources_try(*, url: str, private: bool, contact: str | None, db: Path) -> int:
+    """What a list page or feed would give as a source: date, title and address of each row."""
     del db
-    return DONE if shown_proposal(url, private).items else NOTHING_DONE
+    return DONE if shown_proposal(url, private, contact).items else NOTHING_DONE
 
 
 @sources_group.command("add")
 @click.argument("url", metavar="URL")
 @PRIVATE
+@CONTACT
 @sources_option
 @db_option
-def sources_add(*, url: str, private: bool, folder: Path | None, db: Path) -> int:
-    """Look at a list page and write its source file, with what was guessed marked as a guess.
+def sources_add(*, url: str, private: bool, contact: str | None, folder: Path | None, db: Path) -> int:
+    """Look at a list page or feed and write its source file, with what was guessed marked as a guess.
 
     The file goes to --sources DIR, or to the sources that come with bangmun.
     """
     del db
-    proposal = shown_proposal(url, private)
+    proposal = shown_proposal(url, private, contact)
     if not proposal.items:
         raise NothingDone(f"{url}: no rows found, so no source is written")
     place = folder or Path(str(files("data") / "sources"))
@@ -441,15 +453,31 @@ def sources_show(*, source: str, folder: Path | None, db: Path) -> int:
 
 
 @sources_group.command("check")
+@click.argument("names", metavar="[SOURCE]...", nargs=-1)
+@click.option("--online", is_flag=True, help="Also ask each site for its robots.txt and its newest list page.")
+@CONTACT
 @sources_option
 @db_option
-def sources_check(*, folder: Path | None, db: Path) -> int:
-    """Read every source file and say what is wrong, with file, line, key and what was expected."""
+def sources_check(*, names: tuple[str, ...], online: bool, contact: str | None, folder: Path | None, db: Path) -> int:
+    """Read every source file and say what is wrong, with file, line, key and what was expected.
+
+    Nothing is asked for over the net without --online. Exit code 1: some files are broken, or some lists fail.
+    """
     del db
     found, broken = known_sources(folder)
+    chosen = chosen_sources(names, found)
     verified = sum(bool(source.verified) for source in found.values())
     say(f"{len(found)} sources read, {verified} of them verified, {broken} files broken")
-    return FAILED_PARTS if broken else DONE
+    if not online:
+        return FAILED_PARTS if broken else DONE
+    checks: list[Checked] = []
+    with progress("check") as show:
+        for check in pipeline.check_online(chosen, FetchSettings(contact=contact or "")):
+            checks.append(check)
+            show(len(checks), len(chosen), check.id)
+    print_checks(checks, console())
+    failed = sum(not check.fine for check in checks)
+    return NOTHING_DONE if failed == len(checks) else FAILED_PARTS if failed or broken else DONE
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """The conductor: crawl, clean, extract, store, reconcile. Wiring only, no rules. `python pipeline.py` is the CLI."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import figures.compare
 import jsonl
-from crawler import Ledger, Tally
+from crawler import WARNINGS, Ledger, Tally
 from extract import extract, governments
 from extract.lexicon import codes, country_name, lexicon_version
 from extract.morphology import analyser_version
@@ -25,21 +25,24 @@ from figures.reconcile import reconcile
 from ingest import Document, documents, line_article, read_file
 from jsonl import text_field
 from publish.rows import article_row, page_row
+from publish.sourcecheck import Checked
 from scraper import clean
 from scraper.archive import Archive, ArchiveRef
 from scraper.boards.base import Request
-from scraper.crew import Crew
+from scraper.crew import Crew, Listed
 from scraper.decode import decode
 from scraper.errors import BUGS, ArchiveError, CleanError, FetchError, SoftError, SourceError, describe_bug
+from scraper.feeds import looks_like_feed
 from scraper.fetch import Fetcher
 from scraper.policy import FetchSettings, package_version
-from scraper.proposal import Proposal, describe
+from scraper.proposal import Proposal, describe, describe_feed
 from scraper.records import Article, Page
 from scraper.soft import soft_error
 from scraper.sourcefile import Source, parse_source, to_toml
 from scraper.sources import source_of
 from scraper.stamps import KST
 from scraper.visit import reread
+from scraper.walks import Reach
 from store.errors import Rejected
 from store.records import Saved, Stamps, StoredArticle, StoredPage
 from store.store import Store
@@ -393,13 +396,33 @@ def read_sources(folder: Path | None = None) -> tuple[dict[str, Source], list[So
 
 
 def propose(url: str, settings: FetchSettings | None = None) -> Proposal:
-    """A source for a list page that nobody described, from one look at it. Raises FetchError, CleanError."""
+    """A source for a list page or feed that nobody described, from one look at it. Raises FetchError, CleanError."""
     with Fetcher(settings) as fetcher:
         page = fetcher.fetch(url)
     reason = soft_error(page)
     if reason:
         raise SoftError(url, reason)
-    return describe(page.final_url, decode(page.body, page.headers).text)
+    if looks_like_feed(page.body):
+        found = describe_feed(page)
+    else:
+        found = describe(page.final_url, decode(page.body, page.headers).text)
+    private = settings is not None and settings.allow_private
+    return replace(found, source=found.source.model_copy(update={"allow_private": private}))
+
+
+def check_online(sources: Sequence[Source], settings: FetchSettings) -> Iterator[Checked]:
+    """Each source's robots.txt and first list page, asked for once and politely, as they come in; nothing is kept."""
+    with Crew(settings) as crew:
+        for source in sources:
+            crew.walk(source, Reach(lambda url: False, max_pages=1), today=datetime.now(KST).date())
+        for batch in crew.events():
+            for event in batch:
+                if isinstance(event, Listed):
+                    days = [one.item.date for one in event.found if one.item.date is not None]
+                    wrong = [trouble for trouble in event.troubles if trouble.reason not in WARNINGS]
+                    told = [trouble.reason for trouble in (wrong or event.troubles)]
+                    fine, newest = bool(event.found) and not wrong, max(days, default=None)
+                    yield Checked(event.source.id, event.source.name, fine, len(event.found), newest, tuple(told))
 
 
 def add_source(proposal: Proposal, folder: Path) -> Path:

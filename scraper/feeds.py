@@ -17,6 +17,7 @@ from scraper.errors import SoftError
 from scraper.records import ListItem, Record
 
 _MOST = 64 * 2**20  # bytes that a packed sitemap may unpack to; the protocol allows 50 MB
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _JAVA_DATE = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d:\d\d) (?:KST|JST) (\d{4})")
 _US_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: (\d\d:\d\d:\d\d))?")
 _PRESS_RELEASE = "https://www.korea.kr/briefing/pressReleaseView.do?newsId="
@@ -40,11 +41,25 @@ class Sitemap(Record):
 
 def read_feed(body: bytes, headers: Mapping[str, str], url: str) -> list[FeedItem]:
     """The entries of an RSS or Atom feed. Raises SoftError (reason not-a-feed) for anything else."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, headers).text)
-    parsed = feedparser.parse(io.BytesIO(text.encode()), response_headers={"content-type": "text/xml; charset=utf-8"})
+    parsed = _parsed(body, headers)
     if not parsed.version:
         raise SoftError(url, "not-a-feed", "expected RSS or Atom")
     return list(_entries(parsed, url))
+
+
+def feed_title(body: bytes, headers: Mapping[str, str]) -> str:
+    """What a feed calls itself, '' where it does not."""
+    return _plain(_parsed(body, headers).feed.get("title", ""))
+
+
+def looks_like_feed(body: bytes) -> bool:
+    """Does a body begin as RSS, RDF or Atom do?"""
+    return _FEED.search(body[:1024]) is not None
+
+
+def _parsed(body: bytes, headers: Mapping[str, str]) -> feedparser.FeedParserDict:
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, headers).text)
+    return feedparser.parse(io.BytesIO(text.encode()), response_headers={"content-type": "text/xml; charset=utf-8"})
 
 
 def _entries(parsed: feedparser.FeedParserDict, url: str) -> Iterator[FeedItem]:

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper import boards, listing, urls
+from scraper import boards, feeds, listing, urls
 from scraper.boards.base import Board
 from scraper.cells import fold
-from scraper.records import ListItem
+from scraper.records import ListItem, Page
 from scraper.sources import NATIONAL, Source, source_of
 
 _LEAST_WEEKLY = 1
@@ -46,6 +46,25 @@ def describe(url: str, html: str) -> Proposal:
         weekly=_LEAST_WEEKLY,
         verified=False,
         guesses=guesses,
+    )
+    return Proposal(source, items, tuple(_doubts(url, items, region)))
+
+
+def describe_feed(page: Page) -> Proposal:
+    """Propose a source for an RSS or Atom feed. Raises SoftError (not-a-feed) for anything else."""
+    url = page.final_url
+    items = tuple(entry.item for entry in feeds.read_feed(page.body, page.headers, url))
+    name = feeds.feed_title(page.body, page.headers) or urls.host(url)
+    region = _region(name)
+    source = Source(
+        id=f"{_id(url)}_rss",
+        name=name,
+        region=region or NATIONAL,
+        kind="rss",
+        list=url,
+        weekly=_LEAST_WEEKLY,
+        verified=False,
+        guesses=("weekly", "name", "region"),
     )
     return Proposal(source, items, tuple(_doubts(url, items, region)))
 
