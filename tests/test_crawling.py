@@ -207,8 +207,14 @@ def test_a_crawl_that_follows_a_killed_one_goes_on(town: Make) -> None:
     with pytest.raises(KeyboardInterrupt):
         place.crawl(track=stop)
     stored = {row["url"] for row in place.store.rows("SELECT url FROM articles")}
+    done = place.store.rows("SELECT 1 FROM source_runs WHERE outcome = 'done'")
     assert stored
     place.crawl()
+    if (
+        done
+    ):  # the last post was stored before the signal came: nothing was broken off, and young posts are looked at again
+        assert place.store.status().counts["articles"] == 30
+        return
     assert not {place.url(number) for number in place.posts()} & stored
     assert place.store.status().counts["articles"] == 30
 
