@@ -1,6 +1,6 @@
 """How many pages a second a crawl takes in, against boards on loopback in a process of their own.
 
-    python bench/crawl.py [--pages 2000] [--hosts 4] [--bulk 40000] [--delay 0] [--only fetch|crawl] [--profile]
+    python bench/crawl.py [--pages 2000] [--hosts 4] [--bulk 40000] [--delay 0] [--latency 0] [--only fetch|crawl] [--profile]
 
 Two figures: pages fetched, archived and recorded (nothing reads the posts), and the whole crawl, to claims and figures.
 List pages count as pages. With a delay each also tells its wall time against the slowest host's pages × delay, the least
@@ -47,7 +47,8 @@ def crawl(sources: list[Source], folder: Path, delay: float) -> tuple[int, float
 
 def run(name: str, args: argparse.Namespace) -> None:
     """One crawl of fresh boards, told in one line."""
-    boards = [Board(args.pages // args.hosts, bulk=args.bulk, packed=True, per_page=20) for _ in range(args.hosts)]
+    look = {"bulk": args.bulk, "packed": True, "per_page": 20, "latency": args.latency}
+    boards = [Board(args.pages // args.hosts, **look) for _ in range(args.hosts)]
     with tempfile.TemporaryDirectory() as folder, serve_apart(boards) as bases:
         files = [source_file(base, delay=args.delay).encode() for base in bases]
         sources = [parse_source(f"board{i}", file, f"board{i}.toml") for i, file in enumerate(files)]
@@ -66,6 +67,7 @@ def main() -> None:
     parser.add_argument("--hosts", type=int, default=4)
     parser.add_argument("--bulk", type=int, default=40_000, help="bytes of a page")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds between two requests to a host")
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds that a server takes to answer")
     parser.add_argument("--only", choices=["fetch", "crawl"])
     parser.add_argument("--profile", action="store_true", help="where the thread that records spends its time")
     args = parser.parse_args()

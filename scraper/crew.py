@@ -20,7 +20,7 @@ from scraper.fetch import Fetcher, FetchSettings, Outside
 from scraper.policy import Validators
 from scraper.records import Page
 from scraper.sourcefile import Source
-from scraper.visit import Ask, Before, Problem, Visited, visit
+from scraper.visit import Ask, Before, Problem, Visited, prepare, visit
 from scraper.walks import Found, Reach, Trouble
 
 _WAITING = 256  # events; workers pause while the reader is this far behind, so that memory stays flat
@@ -96,6 +96,7 @@ class Crew:
         self._jobs = 0
 
     def __enter__(self) -> "Crew":
+        prepare()
         return self
 
     def __exit__(

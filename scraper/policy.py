@@ -31,7 +31,7 @@ class FetchSettings(Record):
     contact: str = ""
     delay: float = Field(default=1.0, ge=0)
     max_crawl_delay: float = 60.0  # a robots.txt that asks for more is not crawled at all (reason robots-delay)
-    concurrency: int = Field(default=16, ge=1)
+    concurrency: int = Field(default=64, ge=1)  # requests at a time, each to another host; 250 slow hosts need no fewer
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
     write_timeout: float = 20.0

@@ -19,6 +19,8 @@ THIN = 250
 """Characters of body below which a file beside it is the body: many boards publish the release as HWPX alone."""
 
 LEAST = 40  # characters of body below which nothing was said: a photo's caption, a link to somewhere else
+_PROSE = "시는 마을 상점가의 간판과 조명을 새로 바꾸는 사업을 시작했다고 밝혔다. " * 4
+_PAGE = f"<title>안내</title><div><h3>상점가 새 단장</h3><p>2025-06-30</p><p>{_PROSE}</p></div>"
 _READABLE = (".hwpx", ".hwp", ".pdf")  # best first: HWPX keeps tables, PDF keeps lines only
 
 
@@ -55,6 +57,12 @@ class Visited(NamedTuple):
     problem: Problem | None = None
     asides: tuple[Problem, ...] = ()
     same: bool = False
+
+
+def prepare() -> None:
+    """Load what reading needs. Tables load when they are asked for first: of many threads that begin at the same moment
+    each would load them all, and nothing else would go on meanwhile."""
+    clean_html(_PAGE, "https://city.example/www/selectBbsNttView.do?nttNo=1")
 
 
 def visit(source: Source, found: Found, fetch: Ask, before: Before | None = None) -> Visited:
