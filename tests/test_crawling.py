@@ -198,23 +198,17 @@ def test_a_post_is_looked_at_again_when_it_is_twice_as_old(town: Make) -> None:
 
 
 def test_a_crawl_that_follows_a_killed_one_goes_on(town: Make) -> None:
-    place = town(board(30))
+    place = town(board(30, latency=0.03))
 
     def stop(now: pipeline.Crawled) -> None:
-        if now.visited:
+        if 0 < now.visited < now.queued:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         place.crawl(track=stop)
     stored = {row["url"] for row in place.store.rows("SELECT url FROM articles")}
-    done = place.store.rows("SELECT 1 FROM source_runs WHERE outcome = 'done'")
     assert stored
     place.crawl()
-    if (
-        done
-    ):  # the last post was stored before the signal came: nothing was broken off, and young posts are looked at again
-        assert place.store.status().counts["articles"] == 30
-        return
     assert not {place.url(number) for number in place.posts()} & stored
     assert place.store.status().counts["articles"] == 30
 
