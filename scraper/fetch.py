@@ -25,18 +25,19 @@ environment are not used: an address behind a proxy cannot be judged.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 from types import TracebackType
-from urllib.parse import quote_from_bytes, urlencode
+from urllib.parse import urlencode
 
 import httpcore
 import httpx
 
 from scraper import inflate, netguard, network
-from scraper.errors import BadStatus, FetchError, Refused, TooLarge
+from scraper.answers import Answer
+from scraper.errors import BadStatus, FetchError, Refused
 from scraper.pace import Pace
 from scraper.policy import FetchSettings, SourcePolicy, Validators
 from scraper.records import Page
@@ -51,15 +52,12 @@ Form = Iterable[tuple[str, str]] | bytes
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEP_METHOD = frozenset({307, 308})
-_NO_BODY = frozenset({204, 304})
-_ASIDE_LIMIT = 2**20  # bytes kept of an answer that is not a page: errors, redirects
 _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
     "Accept-Language": "ko, en;q=0.3",
     "Accept-Encoding": inflate.ACCEPTED,
 }
 _HOST = re.compile(rb"[a-z0-9_-][a-z0-9._-]*|[0-9a-f:.]+", re.IGNORECASE)  # after IDNA; or an IPv6 address
-_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,8 @@ class _Session:
         with self._lock:
             return tuple(sorted((cookie.name, cookie.value or "") for cookie in self._cookies.jar))
 
-    def send(self, request: httpx.Request) -> httpx.Response:
-        """Headers of the answer; the body is still to be read. Raises NetworkFault and AddressRefused."""
+    def send(self, request: httpx.Request) -> Answer:
+        """The answer, whose body is still to be read. Raises NetworkFault and AddressRefused."""
         with self._lock:
             self._cookies.set_cookie_header(request)
         url = httpcore.URL(
@@ -103,31 +101,10 @@ class _Session:
             request.method, url, headers=request.headers.raw, content=request.read(), extensions=request.extensions
         )
         with network.faults():
-            answer = self.pool.handle_request(asked)
-        response = httpx.Response(
-            answer.status,
-            headers=answer.headers,
-            stream=_Body(answer),
-            extensions=answer.extensions,
-            request=request,
-        )
+            answer = Answer(self.pool.handle_request(asked))
         with self._lock:
-            self._cookies.extract_cookies(response)
-        return response
-
-
-class _Body(httpx.SyncByteStream):
-    """httpcore's body with its errors translated."""
-
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        with network.faults():
-            yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
+            self._cookies.extract_cookies(httpx.Response(answer.status, headers=answer.raw, request=request))
+        return answer
 
 
 def _drop(page: Page) -> None:
@@ -251,23 +228,23 @@ class Fetcher:
         raise error if after is not None and after > self._settings.max_retry_after else Again(error, after)
 
     def _exchange(self, session: _Session, hop: _Hop) -> Page:
-        response = self._send(session, self._request(hop))
+        answer = self._send(session, self._request(hop))
         try:
-            body = self._body(response, hop.asked)
+            body = answer.body(hop.asked, self._settings.max_bytes, self._settings.max_decoded)
         finally:
-            response.close()
-        _clean_up(response)
+            answer.close()
+        answer.clean_up()
         return Page(
             url=hop.asked,
             final_url=str(hop.url),
             fetched_at=self._outside.now(),
-            status=response.status_code,
-            headers=_header_map(response.headers),
+            status=answer.status,
+            headers=answer.headers,
             body=body,
             source=hop.policy.source,
         )
 
-    def _send(self, session: _Session, request: httpx.Request) -> httpx.Response:
+    def _send(self, session: _Session, request: httpx.Request) -> Answer:
         """Send; once more at once where the server had closed a kept connection just then (RFC 9112, 9.3.1)."""
         try:
             return session.send(request)
@@ -294,15 +271,6 @@ class Fetcher:
             content=hop.content,
             extensions={"timeout": timeouts.as_dict()},
         )
-
-    def _body(self, response: httpx.Response, url: str) -> bytes:
-        """The unpacked body. Of an answer that is no page, what could be read within a small limit."""
-        if 200 <= response.status_code < 300:
-            return _read(response, url, self._settings.max_bytes, self._settings.max_decoded)
-        try:
-            return _read(response, url, _ASIDE_LIMIT, _ASIDE_LIMIT)
-        except (FetchError, Again, network.NetworkFault):
-            return b""  # the status is the answer; its body was only for the archive
 
     def _robots_txt(self, policy: SourcePolicy, url: str) -> Page:
         page = self._ok(self._follow(_Hop(url, _parse(url), policy), robots=False))
@@ -362,63 +330,3 @@ def _next(hop: _Hop, target: str, status: int) -> _Hop:
     policy = hop.policy if same_host else hop.policy.model_copy(update={"headers": ()})
     keep = status in _KEEP_METHOD and same_host
     return replace(hop, url=_checked(to, hop.asked), policy=policy, content=hop.content if keep else None)
-
-
-def _header_map(headers: httpx.Headers) -> dict[str, str]:
-    """Lower-case names; repeated ones joined by ', ' (RFC 9110, 5.3). Location keeps its bytes, percent-encoded."""
-    found: dict[str, str] = {}
-    for raw_name, raw in headers.raw:
-        name = raw_name.decode("ascii").lower()
-        if name == "location":  # a path in raw EUC-KR or UTF-8 means those bytes, whatever text they look like
-            found.setdefault(name, quote_from_bytes(raw, safe=_ASCII))
-        else:
-            found[name] = f"{found[name]}, {_header_text(raw)}" if name in found else _header_text(raw)
-    return found
-
-
-def _header_text(raw: bytes) -> str:
-    """Headers are ASCII by the book; Korean servers put file names into them as UTF-8 or CP949."""
-    for encoding in ("utf-8", "cp949"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
-
-
-def _limited(pieces: Iterable[bytes], limit: int, url: str) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > limit:
-            raise TooLarge(url, "too-large", f"over {limit} bytes")
-        yield piece
-
-
-def _length(response: httpx.Response) -> int | None:
-    declared = response.headers.get("content-length", "")
-    return int(declared) if declared.isascii() and declared.isdecimal() else None
-
-
-def _read(response: httpx.Response, url: str, max_bytes: int, max_decoded: int) -> bytes:
-    declared = _length(response)
-    if declared is not None and declared > max_bytes:
-        raise TooLarge(url, "too-large", f"Content-Length {declared}, over {max_bytes} bytes")
-    encoding = response.headers.get("content-encoding", "")
-    try:
-        return inflate.inflate(_limited(response.iter_raw(), max_bytes, url), encoding, max_decoded)
-    except inflate.OverLimit as exc:
-        raise TooLarge(url, "too-large-decoded", str(exc)) from exc
-    except inflate.EncodingError as exc:
-        error = FetchError(url, exc.reason, exc.detail)
-        raise (Again(error) if exc.reason == "truncated" else error) from exc
-
-
-def _clean_up(response: httpx.Response) -> None:
-    """Close a connection on which more came than the answer; its rest must not become another page."""
-    stream = response.extensions.get("network_stream")
-    if not isinstance(stream, network.Stream) or stream.http2:
-        return
-    chunked = "transfer-encoding" in response.headers
-    if stream.rest(None if chunked else 0 if response.status_code in _NO_BODY else _length(response) or 0):
-        stream.close()
