@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from scraper import drift
 from scraper.archive import Archive
-from scraper.crew import Answered, Crew, Done, Happening, Listed, Read
+from scraper.crew import Answered, Crew, Done, GaveUp, Happening, Listed, Read
 from scraper.errors import BUGS, describe_bug
 from scraper.policy import Validators
 from scraper.records import Article, ListItem, Page
@@ -139,6 +139,8 @@ class Ledger:
                     self._listed(event)
                 elif isinstance(event, Read):
                     self._read(event.source, event.visited)
+                elif isinstance(event, GaveUp):
+                    self._gave_up(event)
                 elif isinstance(event, Done):
                     self._done(event.source)
 
@@ -221,6 +223,13 @@ class Ledger:
             self._failed(tally, visited.found, problem)
             if problem.reason == "program-error":
                 tally.reason = tally.reason or f"program-error at {problem.url}: {problem.detail}"
+
+    def _gave_up(self, event: GaveUp) -> None:
+        """What was not asked for waits, with all its tries, for the next crawl."""
+        detail = f"{event.reason}: {event.left} posts left for the next crawl"
+        self._problem(event.source, Problem(stage="source", reason="gave-up", url=event.source.list, detail=detail))
+        tally = self.tallies[event.source.id]
+        tally.reason = tally.reason or f"gave-up: {detail}"
 
     def _article(self, tally: Tally, visited: Visited, article: Article) -> Problem | None:
         has = drift.fields(article)

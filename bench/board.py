@@ -63,8 +63,8 @@ class Board:
     """Posts `size` to 1, newest first, `per_page` to a list page, `per_day` to a day, every `visit_every`th of them
     about a visit; a page is some `bulk` bytes long, mostly menus.
 
-    Faults: `alerts` and `missing` are posts that answer with an alert or 404, `without` leaves out parts of a post
-    (title, department, date, body), `empty` lists nothing, `robots` is a robots.txt, `etags` answers 304. With `packed`
+    Faults: `alerts`, `missing` and `broken` are posts that answer with an alert, 404 or 500, and with `busy`, a
+    Retry-After, all posts answer 429; `without` leaves out parts of a post (title, department, date, body), `empty` lists nothing, `robots` is a robots.txt, `etags` answers 304. With `packed`
     answers are gzipped; each comes after `latency` seconds."""
 
     size: int
@@ -80,6 +80,8 @@ class Board:
     empty: bool = False
     alerts: frozenset[int] = frozenset()
     missing: frozenset[int] = frozenset()
+    broken: frozenset[int] = frozenset()
+    busy: str = ""
     without: frozenset[str] = frozenset()
     changed: dict[int, Post] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
@@ -121,6 +123,10 @@ class Board:
         number = int(query.get("nttNo", ["0"])[0])
         if path != urlsplit(VIEW).path or not 0 < number <= self.size or number in self.missing:
             return Answer(b"<html><body><h1>404</h1></body></html>", "404 Not Found")
+        if self.busy:
+            return Answer(b"", "429 Too Many Requests", (("Retry-After", self.busy),))
+        if number in self.broken:
+            return Answer(b"", "500 Internal Server Error")
         if number in self.alerts:
             return self._sent("<script>alert('삭제된 게시물입니다.'); history.back();</script>", known)
         return self._sent(self._view(self.post(number)), known)

@@ -4,6 +4,7 @@ A thread a source: each host is asked one request at a time anyway, so that the 
 crawl takes. Whoever reads the events is one thread, and may keep a database.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from queue import Empty, Full, Queue
 from threading import Event, local
 from time import monotonic
 from types import TracebackType
+from urllib.parse import urlsplit
 
 from scraper.boards.base import Request
 from scraper.crawl import walk
@@ -28,6 +30,9 @@ _BATCH = 128
 _GATHER = 0.2  # seconds that a batch may wait for more: each one costs a sync of the archive and a commit
 _MOST = 512  # threads
 _PATIENCE = 0.5  # seconds between looks at whether to stop
+_ENOUGH = 5  # posts in a row that a host fails to give; each may have cost minutes of waiting, and the host an attempt
+_HOST = ("dns", "connect", "timeout-", "deadline", "reset", "tls-", "http-403", "http-429", "http-5", "block")
+_AT_ONCE = frozenset({"retry-after", "robots-unreachable"})  # these hold for all that the host has
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,16 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class GaveUp:
+    """`left` posts were not asked for: those before them on the same host all failed for `reason`, which is the host's
+    and not the posts'."""
+
+    source: Source
+    reason: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A job ended; `source` has nothing more to tell until it gets another."""
 
@@ -66,7 +81,7 @@ class Done:
     future: Future[None]
 
 
-Happening = Answered | Listed | Read | Done
+Happening = Answered | Listed | Read | GaveUp | Done
 
 
 class Stopped(Exception):
@@ -121,16 +136,28 @@ class Crew:
         self._start(source, job)
 
     def visit(self, source: Source, posts: Sequence[tuple[Found, Before | None]]) -> None:
-        """Visit posts in order, each with what is known of it from before; a Read follows for each."""
+        """Visit posts in order, each with what is known of it from before; a Read follows for each, or a GaveUp for
+        those that are left."""
 
         def job() -> None:
-            ask = self._asker(source)
+            ask, in_vain, left = self._asker(source), Counter[str](), Counter[str]()
+            given_up: dict[str, str] = {}  # hosts: most sources have one, a feed may link to several
             for post, before in posts:
+                host = urlsplit(post.request.url).netloc
+                if host in given_up:
+                    left[given_up[host]] += 1
+                    continue
                 pages: list[Page] = []
                 self._here.pages = pages
                 visited = _visited(source, post, ask, before)
                 self._here.pages = None
                 self._tell(Read(source, visited, tuple(pages)))
+                reason = visited.problem.reason if visited.problem else ""
+                in_vain[host] = in_vain[host] + 1 if reason.startswith(_HOST) else 0
+                if in_vain[host] >= _ENOUGH or reason in _AT_ONCE:
+                    given_up[host] = reason
+            for reason, count in left.items():
+                self._tell(GaveUp(source, reason, count))
 
         self._start(source, job)
 

@@ -9,6 +9,7 @@ Errors are FetchErrors (scraper.errors) whose `reason` is one of these words and
 |------------|---------------------------------------------------------------------------------------------------|
 | Refused    | bad-url, scheme, private-address, metadata-address, bad-address                                   |
 | Refused    | robots, robots-unreachable, robots-delay                                                          |
+| Refused    | retry-after (the host asked to be left alone for longer than `max_retry_after`)                   |
 | TooLarge   | too-large (on the wire), too-large-decoded (unpacked)                                             |
 | BadStatus  | http-403, http-404, http-410, http-429, http-500 … any final status that is not 2xx               |
 | FetchError | dns, connect, timeout-connect, timeout-read, timeout-write, timeout-pool, deadline                |
@@ -20,8 +21,8 @@ Errors are FetchErrors (scraper.errors) whose `reason` is one of these words and
 
 Asked again, with growing random waits: connect, timeout-*, reset, incomplete, protocol, truncated, http-429, http-5xx
 and a name server's "try again". A Retry-After (seconds or date, RFC 9110 10.2.3) sets the wait; one beyond
-`max_retry_after` ends the tries. POST is asked again too: on these boards it is a search form. Proxies of the
-environment are not used: an address behind a proxy cannot be judged.
+`max_retry_after` ends the tries, and the host is not asked again before that time. POST is asked again too: on these
+boards it is a search form. Proxies of the environment are not used: an address behind a proxy cannot be judged.
 """
 
 import re
@@ -38,7 +39,7 @@ import httpx
 from scraper import inflate, netguard, network
 from scraper.answers import Answer
 from scraper.errors import BadStatus, FetchError, Refused
-from scraper.pace import Pace
+from scraper.pace import Barred, Pace
 from scraper.policy import FetchSettings, SourcePolicy, Validators
 from scraper.records import Page
 from scraper.retry import Again, persist, retry_after
@@ -207,25 +208,30 @@ class Fetcher:
 
     def _once(self, session: _Session, hop: _Hop, delay: float) -> Page:
         """One request and its whole answer. Raises Again for what may pass, FetchError for what will not."""
-        with self._pace.turn(hop.host, delay):
-            self._deadline.start(self._settings.deadline)
-            try:
+        try:
+            with self._pace.turn(hop.host, delay):
+                self._deadline.start(self._settings.deadline)
                 page = self._exchange(session, hop)
-            except netguard.AddressRefused as exc:
-                raise Refused(hop.asked, exc.reason, f"{exc.host} {exc.detail}".strip()) from exc
-            except network.NetworkFault as exc:
-                error = FetchError(hop.asked, exc.reason, exc.detail)
-                raise (Again(error) if exc.transient else error) from exc
+        except Barred as exc:
+            raise Refused(hop.asked, "retry-after", f"{hop.host} asked to be left alone, {exc}") from exc
+        except netguard.AddressRefused as exc:
+            raise Refused(hop.asked, exc.reason, f"{exc.host} {exc.detail}".strip()) from exc
+        except network.NetworkFault as exc:
+            error = FetchError(hop.asked, exc.reason, exc.detail)
+            raise (Again(error) if exc.transient else error) from exc
         if page.status == 429 or page.status >= 500:
-            self._busy(page)
+            self._busy(page, hop.host)
         return page
 
-    def _busy(self, page: Page) -> None:
+    def _busy(self, page: Page, host: str) -> None:
         """Raise Again for a server that is busy or broken, unless it asks for more patience than we have."""
         after = retry_after(page.headers.get("retry-after"), self._outside.now())
         error = BadStatus(page.url, f"http-{page.status}", "" if after is None else f"Retry-After {after:g} s")
         self._on_other(page)
-        raise error if after is not None and after > self._settings.max_retry_after else Again(error, after)
+        if after is None or after <= self._settings.max_retry_after:
+            raise Again(error, after)
+        self._pace.bar(host, after)
+        raise error
 
     def _exchange(self, session: _Session, hop: _Hop) -> Page:
         answer = self._send(session, self._request(hop))

@@ -5,12 +5,20 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
 
+class Barred(Exception):
+    """The host asked to be left alone for longer than a crawl waits; `seconds` of that are left."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:g} s left")
+        self.seconds = seconds
+
+
 class _Host:
-    """One host's queue: who holds the lock may ask, not before `ready`."""
+    """One host's queue: who holds the lock may ask, not before `ready`; until `barred` nobody waits either."""
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.ready = 0.0
+        self.ready = self.barred = 0.0
 
 
 class Pace:
@@ -28,14 +36,22 @@ class Pace:
 
     @contextmanager
     def turn(self, key: str, delay: float) -> Iterator[None]:
-        """Wait until this host may be asked and a slot is free; hold both while the request runs."""
+        """Wait until this host may be asked and a slot is free; hold both while the request runs. Raises Barred."""
         host = self._host(key)
         with host.lock:
+            if (left := host.barred - self._clock()) > 0:
+                raise Barred(left)
             while (wait := host.ready - self._clock()) > 0:
                 self._sleep(wait)
             with self._slots:
                 host.ready = self._clock() + delay
                 yield
+
+    def bar(self, key: str, seconds: float) -> None:
+        """Nobody asks this host for so long, and nobody waits for it either."""
+        host = self._host(key)
+        with self._guard:
+            host.barred = max(host.barred, self._clock() + seconds)
 
     def defer(self, key: str, seconds: float) -> None:
         """Nobody asks this host for so long; the wait itself happens at the next turn, without holding a slot."""

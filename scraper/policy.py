@@ -43,7 +43,7 @@ class FetchSettings(Record):
     retries: int = Field(default=3, ge=0)
     backoff: float = 1.0  # the first wait is up to this long, each later one up to twice the one before
     max_backoff: float = 30.0
-    max_retry_after: float = 120.0  # a server that asks for more is given up for this run
+    max_retry_after: float = 120.0  # a server that asks for more is not asked again before that time
     allow_private: bool = False
     http2: bool = True
 

@@ -319,6 +319,30 @@ def test_a_site_that_is_down_uses_up_no_tries(town: Make) -> None:
     assert {row["tries"] for row in place.store.rows("SELECT tries FROM frontier")} == {0}
 
 
+def test_a_host_that_breaks_down_is_left_alone_and_its_posts_wait(town: Make) -> None:
+    place = town(board(30, broken=frozenset(range(1, 21))))
+    tally = place.crawl()
+    assert place.posts() == set(range(16, 31))  # ten good ones, and five in a row that are not
+    assert (tally.new, tally.failed) == (10, 5)
+    assert tally.reason == "gave-up: http-500: 15 posts left for the next crawl"
+    assert {("fetch", "http-500"), ("source", "gave-up")} <= place.problems()
+    place.board.broken = frozenset()
+    assert (place.crawl().new, place.posts()) == (15, set(range(1, 16)))  # the five are due in an hour
+
+
+def test_posts_that_fail_now_and_then_end_nothing(town: Make) -> None:
+    place = town(board(30, broken=frozenset({1, 2, 3, 4, 6, 7, 8, 9})))
+    place.crawl()
+    assert len(place.posts()) == 30
+
+
+def test_a_host_that_asks_for_an_hour_s_rest_gets_it(town: Make) -> None:
+    place = town(board(30, busy="3600"))
+    tally = place.crawl()
+    assert len(place.posts()) == 1
+    assert (tally.failed, tally.reason) == (2, "gave-up: retry-after: 28 posts left for the next crawl")
+
+
 # The archive
 
 

@@ -199,6 +199,21 @@ def test_a_long_retry_after_ends_the_tries(value: str) -> None:
     assert time.sleeps == []
 
 
+def test_a_host_that_asked_for_more_patience_than_we_have_is_left_alone_so_long() -> None:
+    time = Time()
+    busy = reply(b"", "503 Service Unavailable", [("Retry-After", "3600")])
+    routes = {"/1": busy, "/2": reply(b"ok")}
+    with Server(routes) as server, Server(routes) as other, Fetcher(settings(retries=3), outside(time)) as fetcher:
+        with pytest.raises(BadStatus):
+            fetcher.fetch(server.url("/1"))
+        with pytest.raises(Refused, match=r"retry-after .*3600 s left"):
+            fetcher.fetch(server.url("/2"))
+        assert fetcher.fetch(other.url("/2")).body == b"ok"
+        assert (server.asked("/2"), time.sleeps) == (0, [])
+        time.at += 3600
+        assert fetcher.fetch(server.url("/2")).body == b"ok"
+
+
 def test_an_unreadable_retry_after_is_none() -> None:
     busy = reply(b"", "429 Too Many Requests", [("Retry-After", "soon")])
     time = Time()
