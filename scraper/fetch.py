@@ -88,10 +88,19 @@ class _Session:
         with self._lock:
             return tuple(sorted((cookie.name, cookie.value or "") for cookie in self._cookies.jar))
 
+    def _add_cookies(self, request: httpx.Request) -> None:
+        """The server's cookies beside those that the source itself gives; of one name the server's word holds."""
+        own = [pair for pair in request.headers.pop("cookie", "").split("; ") if pair]
+        self._cookies.set_cookie_header(request)
+        given = [pair for pair in request.headers.get("cookie", "").split("; ") if pair]
+        names = {pair.partition("=")[0] for pair in given}
+        if pairs := [*(pair for pair in own if pair.partition("=")[0] not in names), *given]:
+            request.headers["cookie"] = "; ".join(pairs)
+
     def send(self, request: httpx.Request) -> Answer:
         """The answer, whose body is still to be read. Raises NetworkFault and AddressRefused."""
         with self._lock:
-            self._cookies.set_cookie_header(request)
+            self._add_cookies(request)
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,

@@ -370,6 +370,15 @@ def test_a_cookie_that_is_set_by_a_redirect_to_the_same_page_is_kept() -> None:
         assert server.asked("/page") == 5  # cookies are the source's own
 
 
+def test_a_cookie_that_the_source_gives_stands_beside_those_of_the_server() -> None:
+    answer = reply(b"ok", headers=[("Set-Cookie", "session=9; Path=/"), ("Set-Cookie", "lang=ko; Path=/")])
+    with Server({"/page": answer}) as server, Fetcher(settings(), outside()) as fetcher:
+        for _ in range(2):
+            fetcher.fetch(server.url("/page"), policy=SourcePolicy(headers=(("cookie", "seen=1; lang=en"),)))
+    sent = [request.headers["cookie"] for request in server.seen if request.target == "/page"]
+    assert [set(cookies.split("; ")) for cookies in sent] == [{"seen=1", "lang=en"}, {"seen=1", "lang=ko", "session=9"}]
+
+
 # id: (robots.txt, reason of the page's error, or None where the page is had)
 ROBOTS: dict[str, tuple[Answer, str | None]] = {
     "silence": (raw(then="hang"), "robots-unreachable"),
