@@ -58,8 +58,9 @@ class SourcePolicy(Record):
     """What one source needs. Two policies with the same `source` and values share cookies, others do not.
 
     `ciphers` is an OpenSSL list such as 'DEFAULT:@SECLEVEL=1' for hosts with old cipher suites, `legacy_renegotiation`
-    lets old servers without RFC 5746 answer, `extra_intermediates` is a PEM file with the certificates that a server
-    forgets to send. Certificates and host names are verified whatever these say. `headers` go to the asked host only.
+    lets old servers without RFC 5746 answer, `extra_intermediates` are the PEM certificates that a server forgets to
+    send, or a file of them. Certificates and host names are verified whatever these say. `headers` go to
+    the asked host only.
     """
 
     source: str = ""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from scraper import tls
 from scraper.errors import SourceError
 from scraper.policy import SourcePolicy
 from scraper.records import Record
@@ -44,7 +45,8 @@ class Source(Record):
     that their rows call with that number; `keep` further parameters that name a post. `fields` fill a family's script
     links or replace values of its form. `weekly` is the least number of items in a normal week. `verified` is the day
     on which somebody saw the source answer as described, or false. `guesses` name the keys that were never seen to
-    hold. `limits` say in words what can not be had. `delay` is in seconds.
+    hold. `limits` say in words what can not be had. `delay` is in seconds. `extra_intermediates` is the PEM text of
+    certificates that the server forgets to send.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Source(Record):
     allow_private: bool = False
     ciphers: str | None = None
     legacy_renegotiation: bool = False
+    extra_intermediates: str | None = None
     cookies: dict[str, str] = Field(default_factory=dict)
     encoding: str | None = None
 
@@ -92,6 +95,26 @@ class Source(Record):
             raise ValueError(f"names of keys of this file, not {', '.join(unknown)}")
         return value
 
+    @field_validator("extra_intermediates")
+    @classmethod
+    def _intermediates_are_pem(cls, value: str | None) -> str | None:
+        """The text itself, not a file's name: a source is one file."""
+        if value is not None:
+            try:
+                tls.context(extra_intermediates=value if tls.PEM in value else "")
+            except OSError as error:
+                raise ValueError(f"certificates in PEM form, {tls.PEM} and so on") from error
+        return value
+
+    @field_validator("ciphers")
+    @classmethod
+    def _ciphers_are_known(cls, value: str | None) -> str | None:
+        try:
+            tls.context(ciphers=value)
+        except OSError as error:
+            raise ValueError("a cipher list that OpenSSL knows, such as 'DEFAULT:@SECLEVEL=1'") from error
+        return value
+
     @model_validator(mode="after")
     def _board_has_family(self) -> "Source":
         if (self.kind == "board") != bool(self.family):
@@ -108,6 +131,7 @@ class Source(Record):
             allow_private=self.allow_private,
             ciphers=self.ciphers,
             legacy_renegotiation=self.legacy_renegotiation,
+            extra_intermediates=self.extra_intermediates,
             headers=(("cookie", cookies),) if cookies else (),
         )
 

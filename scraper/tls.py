@@ -4,6 +4,7 @@ import ssl
 
 import truststore
 
+PEM = "-----BEGIN CERTIFICATE-----"
 # X509_V_ERR_* of OpenSSL, x509_vfy.h; below zero errSec* of macOS, where truststore asks the keychain
 _VERIFY_REASONS = {
     9: "tls-not-yet-valid",
@@ -23,7 +24,8 @@ def context(
 ) -> ssl.SSLContext:
     """A client context that trusts the system's roots and checks the host name, TLS 1.2 or later.
 
-    Raises ssl.SSLError for a cipher list that OpenSSL does not know and OSError for an unreadable PEM file.
+    `extra_intermediates` are PEM certificates, or the path of a file that holds them. Raises ssl.SSLError for a cipher
+    list that OpenSSL does not know or broken certificates, and OSError for an unreadable file.
     """
     made = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -31,7 +33,9 @@ def context(
         made.set_ciphers(ciphers)
     if legacy_renegotiation:
         made.options |= ssl.OP_LEGACY_SERVER_CONNECT if hasattr(ssl, "OP_LEGACY_SERVER_CONNECT") else 0x4  # 3.12
-    if extra_intermediates is not None:
+    if extra_intermediates is not None and PEM in extra_intermediates:
+        made.load_verify_locations(cadata=extra_intermediates)
+    elif extra_intermediates is not None:
         made.load_verify_locations(cafile=extra_intermediates)
     return made
 

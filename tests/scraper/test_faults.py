@@ -527,11 +527,13 @@ def test_a_missing_intermediate_can_be_added(
     context.load_cert_chain(tmp_path / "leaf.pem")
     between.cert_pem.write_to_path(str(tmp_path / "between.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", authority.path)  # the root is the system's
-    policy = SourcePolicy(extra_intermediates=str(tmp_path / "between.pem"))
+    text, file = between.cert_pem.bytes().decode(), str(tmp_path / "between.pem")
     with Server({"/page": reply(b"ok")}, context) as server, Fetcher(settings(), outside()) as fetcher:
         with pytest.raises(FetchError, match="tls-untrusted"):
             fetcher.fetch(server.url("/page", "city.test"))
-        assert fetcher.fetch(server.url("/page", "city.test"), policy=policy).body == b"ok"
+        for given in (text, file):
+            policy = SourcePolicy(extra_intermediates=given)
+            assert fetcher.fetch(server.url("/page", "city.test"), policy=policy).body == b"ok"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import trustme
 
 from scraper import boards, proposal, sources
 from scraper.errors import SourceError
@@ -75,6 +76,16 @@ def test_a_good_file() -> None:
     assert source.policy.headers == ()
 
 
+def test_the_tls_settings_of_a_source_reach_the_fetcher() -> None:
+    pem = trustme.CA().cert_pem.bytes().decode()
+    text = f'ciphers = "DEFAULT:@SECLEVEL=1"\nlegacy_renegotiation = true\nextra_intermediates = """\n{pem}"""\n{GOOD}'
+    source = parse_source("haeoreum", text.encode(), "haeoreum.toml")
+    policy = source.policy
+    assert (policy.ciphers, policy.legacy_renegotiation) == ("DEFAULT:@SECLEVEL=1", True)
+    assert policy.extra_intermediates == pem
+    assert parse_source("haeoreum", to_toml(source).encode(), "haeoreum.toml") == source
+
+
 def test_a_verified_day_and_cookies() -> None:
     text = GOOD.replace("verified = false", "verified = 2026-11-20") + '\n[cookies]\nseen = "1"\n'
     source = parse_source("haeoreum", text.encode(), "haeoreum.toml")
@@ -97,6 +108,8 @@ def test_a_verified_day_and_cookies() -> None:
         pytest.param("https://www", "ftp://www", 5, ("list", "pattern"), id="not-a-web-address"),
         pytest.param('["weekly"]', '["colour"]', 9, ("guesses", "colour"), id="guess-of-no-key"),
         pytest.param('["td.con"]', '"td.con"', 12, ("overrides.body", "tuple"), id="selector-not-in-a-list"),
+        pytest.param("weekly = 3", 'ciphers = "NONE-SUCH"\nweekly = 3', 6, ("ciphers", "SECLEVEL"), id="unknown-ciphers"),
+        pytest.param("weekly = 3", 'extra_intermediates = "ca.pem"\nweekly = 3', 6, ("BEGIN CERT",), id="no-certificate"),
         pytest.param("verified = false", "verified = true", 7, ("verified",), id="verified-without-a-day"),
         pytest.param("weekly = 3", 'detail = "/view.do?no=1"\nweekly = 3', 6, ("detail", "{id}"), id="detail-without-number"),
     ],
