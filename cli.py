@@ -1,6 +1,7 @@
 """The commands, one short function each. Results go to stdout, everything else to stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -106,6 +107,15 @@ def chosen_sources(names: Sequence[str], found: Mapping[str, Source]) -> list[So
     return [found[name] for name in dict.fromkeys(names)] or list(found.values())
 
 
+def ready_sources(names: Sequence[str], found: Mapping[str, Source]) -> list[Source]:
+    """The chosen sources with their keys; one whose key is not set is told and left out, unless it was named."""
+    chosen = chosen_sources(names, found)
+    left_out = [source for source in chosen if not names and source.lacking(os.environ)]
+    for source in left_out:
+        say(f"{source.id}: left out: it needs a key, set {', '.join(source.lacking(os.environ))}")
+    return [source.filled(os.environ) for source in chosen if source not in left_out]
+
+
 CONTACT = click.option(
     "--contact",
     envvar="BANGMUN_CONTACT",
@@ -197,7 +207,7 @@ def crawl_command(
     Exit code 1: some sources failed, the others are up to date; 3: not one page came.
     """
     found, broken = known_sources(folder)
-    chosen = chosen_sources(names, found)
+    chosen = ready_sources(names, found)
     settings = FetchSettings(contact=contact or "")
     day = since.date() if isinstance(since, datetime) else since
     with open_database(db) as store:
@@ -465,7 +475,7 @@ def sources_check(*, names: tuple[str, ...], online: bool, contact: str | None, 
     """
     del db
     found, broken = known_sources(folder)
-    chosen = chosen_sources(names, found)
+    chosen = ready_sources(names, found) if online else chosen_sources(names, found)
     verified = sum(bool(source.verified) for source in found.values())
     say(f"{len(found)} sources read, {verified} of them verified, {broken} files broken")
     if not online:

@@ -15,6 +15,7 @@ from time import monotonic
 from types import TracebackType
 from urllib.parse import urlsplit
 
+from scraper import urls
 from scraper.boards.base import Request
 from scraper.crawl import walk
 from scraper.errors import BUGS, describe_bug
@@ -86,6 +87,15 @@ Happening = Answered | Listed | Read | GaveUp | Done
 
 class Stopped(Exception):
     """The crew was told to stop; raised in workers only."""
+
+
+def _without_key(page: Page) -> Page:
+    """The answer as it may be archived: rows and WARC files are handed on, an operator's key is not."""
+    if "serviceKey=" not in f"{page.url} {page.final_url} {page.headers.get('location', '')}":
+        return page
+    headers = {name: urls.without_key(value) for name, value in page.headers.items()}
+    own = {"url": urls.without_key(page.url), "final_url": urls.without_key(page.final_url), "headers": headers}
+    return page.model_copy(update=own)
 
 
 def _visited(source: Source, post: Found, ask: Ask, before: Before | None) -> Visited:
@@ -198,6 +208,7 @@ class Crew:
 
     def _came(self, page: Page) -> None:
         """Keep an answer for the post that this thread visits; without one tell it at once."""
+        page = _without_key(page)
         pages: list[Page] | None = getattr(self._here, "pages", None)
         if pages is None:
             self._tell(Answered(page))

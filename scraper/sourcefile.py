@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -41,12 +42,12 @@ class Source(Record):
     """One place that publishes: how its list is reached and read, and what is known about it.
 
     `region` is the 행정표준 code in force: 2 digits for a 시도, 5 for a 시군구, '00' for the country. `detail` is the
-    address of a post with `{id}` where its number stands, for boards that no family describes; `script` the function
-    that their rows call with that number; `keep` further parameters that name a post. `fields` fill a family's script
-    links or replace values of its form. `weekly` is the least number of items in a normal week. `verified` is the day
-    on which somebody saw the source answer as described, or false. `guesses` name the keys that were never seen to
-    hold. `limits` say in words what can not be had. `delay` is in seconds. `extra_intermediates` is the PEM text of
-    certificates that the server forgets to send.
+    address of a post with `{id}` where its number stands, for boards that no family describes; `script` the function that
+    their rows call with that number; `keep` further parameters that name a post. `fields` fill a family's script
+    links or replace values of its form; one that is written `$NAME` is that variable of the environment. `weekly` is
+    the least number of items in a normal week. `verified` is the day on which somebody saw the source answer as
+    described, or false. `guesses` name the keys that were never seen to hold. `limits` say in words what can not be
+    had. `delay` is in seconds. `extra_intermediates` is the PEM text of certificates that the server forgets to send.
     """
 
     id: str
@@ -120,6 +121,20 @@ class Source(Record):
         if (self.kind == "board") != bool(self.family):
             raise ValueError("a family for kind = 'board', and for no other kind")
         return self
+
+    def lacking(self, environment: Mapping[str, str]) -> tuple[str, ...]:
+        """The variables of the environment that its fields need and that are not set."""
+        wanted = (value[1:] for value in self.fields.values() if value.startswith("$"))
+        return tuple(name for name in wanted if not environment.get(name))
+
+    def filled(self, environment: Mapping[str, str]) -> "Source":
+        """The source with the environment's values in its fields; a field whose variable is not set is left out."""
+        told = {
+            name: environment[value[1:]] if value.startswith("$") else value
+            for name, value in self.fields.items()
+            if not value.startswith("$") or environment.get(value[1:])
+        }
+        return self if told == self.fields else self.model_copy(update={"fields": told})
 
     @property
     def policy(self) -> SourcePolicy:

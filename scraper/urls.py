@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 _SESSION = re.compile(r";(?:jsessionid|phpsessid)[^/?#]*", re.I)
+_KEY = re.compile(r"(?<=[?&]serviceKey=)[^&#\s]+")
 _DEFAULT_PORT = re.compile(r"^(?P<host>.+):(?P<port>80|443)$")
 _PORTS = {"80": "http", "443": "https"}
 # Where no board family says which parameters name a post, these say how it was reached, never which one it is.
@@ -43,6 +44,11 @@ def canonical(url: str, keep: Collection[str] | None = None) -> str:
     wanted = "&".join(pair for pair in pairs if _identifies(pair.partition("=")[0], keep))
     mark = "?" if wanted else ""
     return f"{scheme.lower()}://{_host(scheme.lower(), netloc.lower())}{slash}{path}{mark}{wanted}"
+
+
+def without_key(text: str) -> str:
+    """The address, or a text with addresses, without the key of a public API: it is the operator's own."""
+    return _KEY.sub("-", text) if "serviceKey=" in text else text
 
 
 def with_parameter(url: str, name: str, value: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scraper import boards
+from scraper import boards, urls
 from scraper.boards.base import Board, Request
 from scraper.errors import FetchError, ScraperError
 from scraper.records import ListItem, Page
@@ -89,5 +89,5 @@ def headers_of(page: Page, source: Source) -> dict[str, str]:
 def trouble(error: ScraperError, url: str) -> Trouble:
     """What a fetch or a page that cannot be read becomes."""
     if isinstance(error, FetchError):
-        return Trouble(error.reason, url, detail=error.detail)
+        return Trouble(error.reason, url, detail=urls.without_key(error.detail))
     return Trouble("unreadable", url, detail=str(error))

@@ -362,6 +362,21 @@ def test_every_answer_is_archived_robots_and_errors_too(town: Make) -> None:
     assert all(row["archive_offset"] is not None for row in rows)
 
 
+def test_the_key_of_an_api_stands_in_no_row_and_no_archive(town: Make) -> None:
+    place = town(board(3))
+    place.file = (
+        f'name = "API"\nregion = "00"\nkind = "api"\nlist = "{place.base}/list"\nweekly = 0\nverified = false\n'
+        'delay = 0\nallow_private = true\n[fields]\nserviceKey = "s3cr3t%2B"\n'
+    )
+    assert "http-404" in place.crawl().reason
+    assert any("serviceKey=s3cr3t%2B&" in target for target in place.board.asked)
+    told = [*place.store.rows("SELECT * FROM pages"), *place.store.rows("SELECT * FROM problems")]
+    assert any("serviceKey=-&" in str(row) for row in told)
+    assert not any("s3cr3t" in str(row) for row in told)
+    with closing(Archive(place.folder / "archive")) as archive:
+        assert not any("s3cr3t" in f"{page.url} {page.final_url} {page.headers}" for page in archive.pages())
+
+
 # The command
 
 
@@ -375,6 +390,21 @@ def test_exit_codes_of_a_crawl(town: Make, bangmun: Callable[..., Ran], empty: b
     ran = bangmun("crawl", "--sources", "sources", "--db", "other.db", "--contact", "https://crawler.example")
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.splitlines()[-1].startswith(f"1 sources, {code} failed")
+
+
+def test_a_source_without_its_key_is_left_out_and_told(
+    town: Make, bangmun: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OUR_KEY", raising=False)
+    place = town(board(3))
+    (place.folder / "sources").mkdir()
+    (place.folder / "sources" / "town.toml").write_text(place.file, encoding="utf-8")
+    api = 'name = "API"\nregion = "00"\nkind = "api"\nlist = "https://api.example/list"\nweekly = 0\nverified = false\n'
+    (place.folder / "sources" / "api.toml").write_text(api + '[fields]\nserviceKey = "$OUR_KEY"\n', encoding="utf-8")
+    ran = bangmun("crawl", "--sources", "sources", "--db", "other.db")
+    assert ran.code == 0
+    assert "api: left out: it needs a key, set OUR_KEY" in ran.err.splitlines()
+    assert bangmun("crawl", "api", "--sources", "sources", "--db", "other.db").code == 3
 
 
 def test_a_crawl_to_which_nobody_answers_has_done_nothing(town: Make, bangmun: Callable[..., Ran]) -> None:

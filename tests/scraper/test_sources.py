@@ -86,6 +86,16 @@ def test_the_tls_settings_of_a_source_reach_the_fetcher() -> None:
     assert parse_source("haeoreum", to_toml(source).encode(), "haeoreum.toml") == source
 
 
+def test_a_key_comes_from_the_environment() -> None:
+    text = GOOD.replace("\n[overrides]", '\n[fields]\nserviceKey = "$OUR_KEY"\nsubCheck = "N"\n\n[overrides]')
+    source = parse_source("haeoreum", text.encode(), "haeoreum.toml")
+    assert source.lacking({}) == source.lacking({"OUR_KEY": ""}) == ("OUR_KEY",)
+    assert source.filled({}).fields == {"subCheck": "N"}
+    assert source.lacking({"OUR_KEY": "k"}) == ()
+    assert source.filled({"OUR_KEY": "k"}).fields == {"serviceKey": "k", "subCheck": "N"}
+    assert load_sources()["korea_kr_api"].lacking({}) == ("BANGMUN_DATA_GO_KR_KEY",)
+
+
 def test_a_verified_day_and_cookies() -> None:
     text = GOOD.replace("verified = false", "verified = 2026-11-20") + '\n[cookies]\nseen = "1"\n'
     source = parse_source("haeoreum", text.encode(), "haeoreum.toml")
