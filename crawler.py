@@ -14,6 +14,7 @@ from scraper.errors import BUGS, describe_bug
 from scraper.policy import Validators
 from scraper.records import Article, ListItem, Page
 from scraper.sourcefile import Source
+from scraper.stamps import KST
 from scraper.visit import Before, Problem, Visited
 from scraper.walks import Found, Reach, Trouble
 from store.errors import Rejected
@@ -32,6 +33,7 @@ _TRIES = 3
 WAIT = timedelta(hours=1)  # doubled at each try; a later crawl asks again
 FIRST, FAR = 10, 1000  # list pages: of a source's first crawl; while there is a day or a known post to be reached
 _OVERLAP = timedelta(days=7)  # boards show posts late, and under an earlier day
+_QUIET = 14  # days
 _YOUNG = timedelta(hours=1)
 _NOTE = TypeAdapter(Found)
 _BAD_SHARE = 0.2
@@ -157,6 +159,8 @@ class Ledger:
             self._trouble(tally, trouble)
         if not event.found and not tally.reason and (event.troubles or self.since is None):
             self._trouble(tally, Trouble("no-items", event.source.list))
+        elif stale := self._stale(event):
+            self._trouble(tally, stale)
         found = {one.item.url: one for one in event.found}
         queued = self.store.frontier_find(found)
         olds = {url: _NOTE.validate_json(row.note).item for url, row in queued.items()}
@@ -172,6 +176,17 @@ class Ledger:
         self.store.frontier_add([_queued(event.source, one) for one in again], now=self.begun, again=True)
         if event.found or not tally.reason:  # of a site that is down posts would only use up their tries
             self._visit(tally)
+
+    def _stale(self, event: Listed) -> Trouble | None:
+        """A list whose newest post is older than four such weeks' posts would be, and two weeks, as around holidays: a
+        site that moved often leaves its old list standing."""
+        days = [one.item.date for one in event.found if one.item.date is not None]
+        if not days or not event.source.weekly:
+            return None
+        age = (self.begun.astimezone(KST).date() - max(days)).days
+        if age <= max(_QUIET, 4 * 7 // event.source.weekly):
+            return None
+        return Trouble("stale", event.source.list, "date", len(days), f"newest post of {max(days)}, {age} days old")
 
     def _look_again(self, url: str, row: Queued, past: Past | None) -> bool:
         """May a stored post have been corrected since? It is asked for again when that is due, but not before a crawl
@@ -205,7 +220,8 @@ class Ledger:
         self._problem(tally.source, Problem(stage="list", reason=trouble.reason, url=trouble.url, detail=detail))
         tally.limited |= trouble.reason == "page-limit"
         few = trouble.reason == "no-title" and trouble.count <= _BAD_SHARE * tally.listed
-        if trouble.reason not in WARNINGS and not few:
+        guessed = trouble.reason == "stale" and "weekly" in tally.source.guesses
+        if trouble.reason not in WARNINGS and not few and not guessed:
             tally.reason = tally.reason or f"{trouble.reason} at {trouble.url}"
 
     # Posts

@@ -234,9 +234,9 @@ def _process(boards: Sequence[Board], addresses: Connection) -> None:
     asyncio.run(run())
 
 
-def source_file(base: str, *, name: str = "청주시", delay: float = 0.0) -> str:
+def source_file(base: str, *, name: str = "청주시", delay: float = 0.0, weekly: int = 0) -> str:
     """The TOML of a board's source."""
     return (
         f'name = "{name}"\nregion = "43110"\nkind = "board"\nfamily = "si"\nlist = "{base}{LIST}"\n'
-        f"weekly = 1\nverified = false\ndelay = {delay}\nallow_private = true\n"
+        f"weekly = {weekly}\nverified = false\ndelay = {delay}\nallow_private = true\n"
     )

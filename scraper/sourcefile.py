@@ -42,8 +42,8 @@ class Source(Record):
     """One place that publishes: how its list is reached and read, and what is known about it.
 
     `region` is the 행정표준 code in force: 2 digits for a 시도, 5 for a 시군구, '00' for the country. `detail` is the
-    address of a post with `{id}` where its number stands, for boards that no family describes; `script` the function that
-    their rows call with that number; `keep` further parameters that name a post. `fields` fill a family's script
+    address of a post with `{id}` where its number stands, for boards that no family describes; `script` the function
+    that their rows call with that number; `keep` further parameters that name a post. `fields` fill a family's script
     links or replace values of its form; one that is written `$NAME` is that variable of the environment. `weekly` is
     the least number of items in a normal week. `verified` is the day on which somebody saw the source answer as
     described, or false. `guesses` name the keys that were never seen to hold. `limits` say in words what can not be

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -328,6 +328,27 @@ def test_a_host_that_breaks_down_is_left_alone_and_its_posts_wait(town: Make) ->
     assert {("fetch", "http-500"), ("source", "gave-up")} <= place.problems()
     place.board.broken = frozenset()
     assert (place.crawl().new, place.posts()) == (15, set(range(1, 16)))  # the five are due in an hour
+
+
+@pytest.mark.parametrize(
+    ("weekly", "days", "guess", "outcome"),
+    [
+        pytest.param(3, 14, False, "fine", id="holidays"),
+        pytest.param(3, 15, False, "failed", id="left-standing"),
+        pytest.param(3, 15, True, "warned", id="by-a-guess"),
+        pytest.param(1, 28, False, "fine", id="a-slow-board"),
+        pytest.param(1, 29, False, "failed", id="a-slow-board-left-standing"),
+        pytest.param(0, 999, False, "fine", id="an-archive"),
+    ],
+)
+def test_a_list_that_nobody_adds_to_any_more(town: Make, weekly: int, days: int, guess: bool, outcome: str) -> None:
+    place = town(board(5))
+    place.file = source_file(place.base, weekly=weekly) + ('guesses = ["weekly"]\n' if guess else "")
+    now = datetime(2025, 6, 30, 3, tzinfo=UTC) + timedelta(days=days)
+    tally = place.crawl(now=lambda: now)
+    assert tally.new == 5
+    assert place.problems() == (set() if outcome == "fine" else {("list", "stale")})
+    assert bool(tally.reason) == (outcome == "failed")
 
 
 def test_posts_that_fail_now_and_then_end_nothing(town: Make) -> None:
