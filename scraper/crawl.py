@@ -1,9 +1,11 @@
 """The only place that walks a source: its list pages newest first, its feed, its sitemap. No network, no clock."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from scraper.boards.base import Board, Request
+from scraper import pagelinks
+from scraper.boards.base import Board, Paging, Request
 from scraper.decode import decode
 from scraper.errors import ScraperError
 from scraper.feedwalk import walk_api, walk_feed, walk_sitemap
@@ -48,11 +50,14 @@ def _walk_board(run: Walk) -> Iterator[Found | Trouble]:
     caught_up = dated = False
     for number in range(1, reach.max_pages + 1):
         request = board.list_request(run.source, number)
-        items = _list_page(run, board, request)
-        if isinstance(items, Trouble):
-            if number == 1 or items.reason not in _AFTER_THE_LAST:
-                yield items
+        read = _list_page(run, board, request)
+        if isinstance(read, Trouble):
+            if number == 1 or read.reason not in _AFTER_THE_LAST:
+                yield read
             return
+        items, further = read
+        if number == 1 and further:
+            board = replace(board, paging=Paging(further))
         fresh = [item for item in items if item.url not in seen]
         seen.update(item.url for item in items)
         posts = [item for item in fresh if item.title and "#" not in item.url]
@@ -72,15 +77,18 @@ def _walk_board(run: Walk) -> Iterator[Found | Trouble]:
         yield Trouble("page-limit", run.source.list, count=number, detail=detail)
 
 
-def _list_page(run: Walk, board: Board, request: Request) -> list[ListItem] | Trouble:
+def _list_page(run: Walk, board: Board, request: Request) -> tuple[list[ListItem], str | None] | Trouble:
+    """The rows of a list page, and its page parameter where the page says it and nobody else knows."""
     try:
         page = run.fetch(request)
         html = decode(page.body, headers_of(page, run.source)).text
     except ScraperError as error:
         return trouble(error, request.url)
     items = board.items(html, page.final_url or request.url, run.source)
-    reason = None if items else soft_error(page)
-    return Trouble(reason, request.url) if reason else items
+    if reason := None if items else soft_error(page):
+        return Trouble(reason, request.url)
+    guessed = "page" in run.source.guesses and request.data is None
+    return items, pagelinks.parameter(html, request.url) if guessed else None
 
 
 def _page_troubles(run: Walk, url: str, number: int, items: list[ListItem], fresh: list[ListItem]) -> Iterator[Trouble]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper import boards, feeds, listing, urls
+from scraper import boards, feeds, listing, pagelinks, urls
 from scraper.boards.base import Board
 from scraper.cells import fold
 from scraper.records import ListItem, Page
@@ -35,7 +35,11 @@ def describe(url: str, html: str) -> Proposal:
     name = _site_name(tree) or urls.host(url)
     region = _region(name)
     items = tuple(listing.read_list(html, url))
-    guesses = ("weekly", "name", "region", "family") if family is None else ("weekly", "name", "region")
+    page = pagelinks.parameter(html, url) or ""
+    if family is not None and family.paging is not None and page == family.paging.parameter:
+        page = ""  # the family knows
+    unsure = {"family": family is None, "page": not page and family is None}
+    guesses = ("weekly", "name", "region", *(name for name, holds in unsure.items() if holds))
     source = Source(
         id=_id(url),
         name=name,
@@ -43,6 +47,7 @@ def describe(url: str, html: str) -> Proposal:
         kind="board",
         family=family.name if family else _GENERAL,
         list=url,
+        page=page,
         weekly=_LEAST_WEEKLY,
         verified=False,
         guesses=guesses,
