@@ -14,6 +14,8 @@ from scraper.rows import Link
 if TYPE_CHECKING:
     from scraper.boards.base import Board, Script
 
+_DATA = ("data-action", "data-href", "data-url", "data-link")  # addresses that the site's own script follows
+_DATA_WHERE = tuple(f"[{name}]" for name in _DATA)
 MAX_LINKS = 2000
 """A page with more links than this is no board; the rest is not looked at, so that no page takes for ever."""
 
@@ -21,18 +23,22 @@ MAX_LINKS = 2000
 def links(tree: LexborHTMLParser, url: str, board: "Board", fields: Mapping[str, str]) -> list[Link]:
     """The links of a list page that lead to posts of this board, in page order."""
     reader = _Reader(tree, url, board, fields)
-    wanted = ", ".join(dict.fromkeys(["a[href]", "form[action]", *(script.where for script in board.scripts)]))
+    wanted = ", ".join(
+        dict.fromkeys(["a[href]", "form[action]", *_DATA_WHERE, *(script.where for script in board.scripts)])
+    )
     found = (reader.link(node) for node in tree.css(wanted)[:MAX_LINKS])
     return [link for link in found if link is not None]
 
 
 def addresses(node: LexborNode) -> Iterator[str]:
-    """The addresses that stand in an element: its link or action, and those that its script calls are given."""
+    """The addresses that stand in an element: its link or action, its data, and those that its script calls get."""
     link = (node.attributes.get("action" if node.tag == "form" else "href") or "").strip()
     if node.tag == "form" and link:
         yield _with_inputs(link, node)
     elif link and not re.match(r"#|(?:javascript|mailto|tel|data):", link, re.I):
         yield link
+    given = (node.attributes.get(name) or "" for name in _DATA)
+    yield from (value.strip() for value in given if "/" in value or "?" in value)
     called = f"{node.attributes.get('onclick') or ''} {link if link[:11].lower() == 'javascript:' else ''}"
     yield from (given for given in re.findall(r"""['"]([^'"\s]*[/?][^'"\s]*)['"]""", called))
 

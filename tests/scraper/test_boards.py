@@ -133,6 +133,24 @@ def test_a_data_attribute_becomes_an_address() -> None:
     assert [item.url for item in items] == [f"{B}/portal/saeol/news/view.do?mid=0105010000&newsEpctNo=31"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param('<a href="#" data-action="{0}">교류단 맞이</a>', id="on-the-link"),
+        pytest.param('<a href="javascript:;" data-href="{0}">교류단 맞이</a>', id="beside-a-script"),
+        pytest.param('<div data-url="{0}"><strong>교류단 맞이</strong></div>', id="on-a-card"),
+    ],
+)
+def test_an_address_in_a_data_attribute_is_a_link(row: str) -> None:
+    own = source(family="corebbs", list=f"{B}/portal/bbs/list.do?ptIdx=82&mId=01")
+    address = "/portal/bbs/view.do?bIdx=31&amp;ptIdx=82&amp;mId=01&amp;page=1"
+    page = f"<ul><li>{row.format(address)}<span>2026-06-11</span></li></ul>"
+    (item,) = boards.board_of(own).items(page, own.list, own)
+    assert item == ListItem(
+        title="교류단 맞이", url=f"{B}/portal/bbs/view.do?bIdx=31&mId=01&ptIdx=82", id="31", date=date(2026, 6, 11)
+    )
+
+
 def test_a_form_becomes_an_address_and_its_button_the_title() -> None:
     own = source(family="egov", list=f"{B}/kor/cop/bbs/BBSMSTR_000000000135/selectBoardList.do")
     form = '<form action="/kor/cop/bbs/BBSMSTR_000000000135/selectBoardArticle.do?nttId={}"><input type="hidden" name="pageIndex" value="1"><input type="submit" value="{}"></form>'
