@@ -110,9 +110,9 @@ class Ledger:
             source.id, name=source.name, region=source.region, family=source.family or source.kind, url=source.list
         )
         self.tallies[source.id] = Tally(source, jobs=1)
-        return self._reach(self.pasts.get(source.id))
+        return self._reach(source, self.pasts.get(source.id))
 
-    def _reach(self, past: Past | None) -> Reach:
+    def _reach(self, source: Source, past: Past | None) -> Reach:
         """A first crawl goes back to `since`, or reads a few pages; a later one goes on to known posts, and further
         only where `since` lies before all that was read.
 
@@ -121,8 +121,18 @@ class Ledger:
         further = self.since is not None and (reached is None or self.since < reached)
         if done_at is None or further:
             return Reach(_unknown, self.since, None, self.max_pages or (FAR if self.since else FIRST))
-        known = self._is_known if past and past.outcome == "done" else _unknown
-        return Reach(known, self.since, (done_at - _OVERLAP).date(), self.max_pages or FAR)
+        floor, pages = (done_at - _OVERLAP).date(), self.max_pages or FAR
+        if past is None or past.outcome != "done":
+            return Reach(_unknown, self.since, floor, pages)
+        return Reach(self._is_known, self.since, floor, pages, self._validators(source, done_at))
+
+    def _validators(self, source: Source, done_at: datetime) -> Validators | None:
+        """What the feed carried when it was read last, unless the crawl that read it did not come to its end: then
+        nobody knows whether its posts were queued."""
+        page = self.store.last_page(source.list) if source.kind == "rss" else None
+        if page is None or page.fetched_at > done_at:
+            return None
+        return Validators(etag=page.etag, last_modified=page.last_modified)
 
     def _is_known(self, url: str) -> bool:
         return hash(url) in self.known
@@ -147,7 +157,11 @@ class Ledger:
                     self._done(event.source)
 
     def _answered(self, page: Page) -> None:
-        if page.source in self.tallies and page.status < 300 and not page.url.endswith("/robots.txt"):
+        if (
+            page.source in self.tallies
+            and (page.status < 300 or page.status == 304)
+            and not page.url.endswith("/robots.txt")
+        ):
             self.tallies[page.source].answered = True
 
     # Lists
@@ -157,7 +171,7 @@ class Ledger:
         tally.listed = len(event.found)
         for trouble in event.troubles:
             self._trouble(tally, trouble)
-        if not event.found and not tally.reason and (event.troubles or self.since is None):
+        if not (event.found or event.same or tally.reason) and (event.troubles or self.since is None):
             self._trouble(tally, Trouble("no-items", event.source.list))
         elif stale := self._stale(event):
             self._trouble(tally, stale)

@@ -45,11 +45,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All that a source lists, newest first, and what was wrong with its lists."""
+    """All that a source lists, newest first, and what was wrong with its lists; nothing where they are the `same`."""
 
     source: Source
     found: tuple[Found, ...]
     troubles: tuple[Trouble, ...]
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,20 @@ class Crew:
 
         def job() -> None:
             steps: list[Found | Trouble] = []
+            ask, statuses = self._asker(source), set[int]()
+
+            def fetch(request: Request) -> Page:
+                page = ask(request, reach.validators if request.url == source.list else None)
+                statuses.add(page.status)
+                return page
+
             try:
-                steps.extend(walk(source, self._asker(source), reach, today=today))
+                steps.extend(walk(source, fetch, reach, today=today))
             except BUGS as err:
                 steps.append(Trouble("program-error", source.list, detail=describe_bug(err)))
             found = tuple(step for step in steps if isinstance(step, Found))
-            self._tell(Listed(source, found, tuple(step for step in steps if isinstance(step, Trouble))))
+            troubles = tuple(step for step in steps if isinstance(step, Trouble))
+            self._tell(Listed(source, found, troubles, same=304 in statuses))
 
         self._start(source, job)
 

@@ -16,6 +16,8 @@ _API_ROWS = 100
 def walk_feed(run: Walk) -> Iterator[Found | Trouble]:
     try:
         page = run.fetch(Request(run.source.list))
+        if page.status == 304:
+            return
         entries = feeds.read_feed(page.body, headers_of(page, run.source), page.final_url or run.source.list)
     except ScraperError as error:
         yield trouble(error, run.source.list)

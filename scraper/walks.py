@@ -7,6 +7,7 @@ from datetime import date, datetime
 from scraper import boards, urls
 from scraper.boards.base import Board, Request
 from scraper.errors import FetchError, ScraperError
+from scraper.policy import Validators
 from scraper.records import ListItem, Page
 from scraper.sources import Source
 
@@ -42,6 +43,9 @@ class Trouble:
 class Reach:
     """How far back a walk goes.
 
+    `validators` are those of the feed as it was when it was read to a good end: where it has not changed, it is had
+    as a 304 and has nothing new.
+
     Posts before `since` are left out. Where an earlier crawl had all up to some day, `floor` is a day before it, below
     which the walk need not go on; else it is None. `max_pages` list pages are read at most."""
 
@@ -49,6 +53,7 @@ class Reach:
     since: date | None = None
     floor: date | None = None
     max_pages: int = 10
+    validators: Validators | None = None
 
     @property
     def stop(self) -> date | None:

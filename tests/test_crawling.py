@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import pipeline
-from bench.board import LIST, VIEW, Board, serve, source_file
+from bench.board import LIST, VIEW, Answer, Board, serve, source_file
 from crawler import Tally
 from scraper.archive import Archive
 from scraper.fetch import FetchSettings
@@ -129,6 +129,53 @@ def test_a_day_before_all_that_was_read_is_gone_back_to_once(town: Make) -> None
     since = date(2025, 6, 21)  # 100 posts
     assert (place.crawl(since=since).new, place.lists()) == (80, 11)
     assert (place.crawl(since=since).new, place.lists()) == (0, 2)
+
+
+class Feed(Board):
+    """The same posts by RSS, at the address of the list; keeps what each request of it was answered with."""
+
+    def answer(self, target: str, known: str = "") -> Answer:
+        if target != LIST:
+            return super().answer(target, known)
+        self.asked[target] += 1
+        item = "<item><title>{0.title}</title><link>{1}</link><pubDate>{0.day} 09:00:00</pubDate></item>"
+        posts = (self.post(number) for number in range(self.size, 0, -1))
+        items = "".join(item.format(post, VIEW.format(post.number).replace("&", "&amp;")) for post in posts)
+        answer = self._sent(f'<rss version="2.0"><channel>{items}</channel></rss>', known)
+        self.statuses = [*getattr(self, "statuses", []), answer.status[:3]]
+        return answer
+
+
+def test_an_unchanged_feed_is_not_sent_again(town: Make) -> None:
+    feed = Feed(5, visit_every=NO_VISITS, etags=True)
+    place = town(feed)
+    place.file = place.file.replace('kind = "board"\nfamily = "si"', 'kind = "rss"')
+    assert place.crawl().new == 5
+    tally = place.crawl()
+    assert (tally.new, tally.reason, tally.answered, place.problems()) == (0, "", True, set())
+    feed.grow(2)
+    assert place.crawl().new == 2
+    assert place.crawl(since=date(2020, 1, 1)).reason == ""  # further back than ever: the whole feed is wanted
+    assert feed.statuses == ["200", "304", "200", "200"]
+
+
+def test_a_feed_is_asked_in_full_after_a_crawl_that_did_not_end_well(town: Make) -> None:
+    feed = Feed(5, visit_every=NO_VISITS, etags=True)
+    place = town(feed)
+    place.file = place.file.replace('kind = "board"\nfamily = "si"', 'kind = "rss"')
+    place.crawl()
+    feed.grow(3)
+
+    def stop(now: pipeline.Crawled) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        place.crawl(track=stop)
+    with place.store.transaction():  # killed after the answer was recorded, before its posts were queued
+        place.store.db.execute("DELETE FROM frontier WHERE url NOT IN (SELECT url FROM articles)")
+    place.crawl()
+    assert place.store.status().counts["articles"] == 8
+    assert feed.statuses[-1] == "200"
 
 
 # What changed
