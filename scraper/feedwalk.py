@@ -9,6 +9,7 @@ from scraper.errors import ScraperError
 from scraper.feeds import FeedItem
 from scraper.walks import Found, Known, Trouble, Walk, headers_of, trouble
 
+_PAGE = 100  # posts of a sitemap that count as much as one list page; a sitemap names up to 50,000
 _API_DAYS = 3  # a longer window is answered with error 98
 _API_ROWS = 100
 
@@ -28,7 +29,7 @@ def walk_feed(run: Walk) -> Iterator[Found | Trouble]:
 
 
 def walk_sitemap(run: Walk) -> Iterator[Found | Trouble]:
-    waiting, asked = [run.source.list], 0
+    waiting, asked, room = [run.source.list], 0, run.reach.max_pages * _PAGE
     while waiting and asked < run.reach.max_pages:
         url, asked = waiting.pop(0), asked + 1
         try:
@@ -42,7 +43,11 @@ def walk_sitemap(run: Walk) -> Iterator[Found | Trouble]:
         waiting += [link for link, day in newest_first if not (stop and day and day < stop)]
         if not found.pages and not found.maps:
             yield Trouble("no-items", url, "url, sitemap")
-        yield from _entries(found.pages, run.known)
+        pages = sorted(found.pages, key=lambda entry: entry.item.date or date.min, reverse=True)
+        yield from _entries(pages[:room], run.known)
+        if len(pages) > room:
+            yield Trouble("page-limit", url, "url", len(pages) - room, "the newest are taken")
+        room -= min(room, len(pages))
 
 
 def walk_api(run: Walk) -> Iterator[Found | Trouble]:

@@ -282,6 +282,15 @@ def test_a_sitemap_index_is_followed_newest_first() -> None:
     assert numbers(steps) == [2, 1]
 
 
+def test_of_a_long_sitemap_the_newest_posts_are_taken() -> None:
+    link = "<url><loc>https://p.example/news/articleView.html?idxno={}</loc><lastmod>{}</lastmod></url>"
+    links = "".join(link.format(n, FIRST_DAY - timedelta(days=250 - n)) for n in range(1, 251))
+    own = source(kind="sitemap", family="", list="https://p.example/s.xml")
+    steps = list(walk(own, html_site(f"<urlset>{links}</urlset>"), Reach(known=lambda _: False, max_pages=2)))
+    assert numbers(iter(steps)) == list(range(250, 50, -1))
+    assert [(step.reason, step.count) for step in troubles(iter(steps))] == [("page-limit", 50)]
+
+
 def test_the_api_is_asked_for_three_days_at_a_time() -> None:
     asked = []
     news = "<NewsItem><NewsItemId>{}</NewsItemId><Title>보도</Title></NewsItem>"
