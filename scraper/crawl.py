@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from scraper import pagelinks
+from scraper import pagelinks, urls
 from scraper.boards.base import Board, Paging, Request
 from scraper.decode import decode
 from scraper.errors import ScraperError
@@ -85,8 +85,11 @@ def _list_page(run: Walk, board: Board, request: Request) -> tuple[list[ListItem
     except ScraperError as error:
         return trouble(error, request.url)
     items = board.items(html, page.final_url or request.url, run.source)
-    if reason := None if items else soft_error(page):
-        return Trouble(reason, request.url)
+    final = page.final_url or page.url
+    moved = urls.path(final) != urls.path(page.url)  # a front page has rows with dates, too
+    reason = soft_error(page) if moved or not items else None
+    if reason and not (items and reason == "list-page"):
+        return Trouble(reason, request.url, detail=final if moved else "")
     guessed = "page" in run.source.guesses and request.data is None
     return items, pagelinks.parameter(html, request.url) if guessed else None
 

@@ -163,6 +163,27 @@ def test_an_alert_page_says_so() -> None:
     assert trouble.reason == "alert"
 
 
+@pytest.mark.parametrize(
+    ("final_url", "reason"),
+    [
+        pytest.param(f"{SITE}/", "front-page", id="front-page"),
+        pytest.param(f"{SITE}/main.do", "front-page", id="main-page"),
+        pytest.param(f"{SITE}/member/login.do", "login", id="login"),
+        pytest.param(f"{SITE}/news/selectBbsNttList.do?bbsNo=39&key=2", None, id="moved-list"),
+        pytest.param(LIST.replace("?", ";jsessionid=A1?"), None, id="session"),
+    ],
+)
+def test_a_list_that_leads_elsewhere_is_trouble_though_rows_stand_there(final_url: str, reason: str | None) -> None:
+    html = f"<title>보도자료</title><table>{''.join(row(n, '2026-07-31') for n in range(1, 9))}</table>"
+
+    def fetch(request: Request) -> Page:
+        return page(html, request.url).model_copy(update={"final_url": final_url})
+
+    steps = list(walk(source(family="generic"), fetch, Reach(known=lambda _: False, max_pages=1)))
+    assert [step.reason for step in troubles(iter(steps))] == ([reason] if reason else [])
+    assert bool(numbers(iter(steps))) == (reason is None)
+
+
 def test_paging_that_does_not_work_is_trouble() -> None:
     html = f"<table>{row(2, '2026-07-31')}{row(1, '2026-07-30')}</table>"
     steps = list(walk(source(), html_site(html), Reach(known=lambda _: False)))
