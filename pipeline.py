@@ -35,7 +35,7 @@ from scraper.errors import BUGS, ArchiveError, CleanError, FetchError, SoftError
 from scraper.feeds import looks_like_feed
 from scraper.fetch import Fetcher
 from scraper.policy import FetchSettings, package_version
-from scraper.proposal import Proposal, describe, describe_feed
+from scraper.proposal import Proposal, describe, describe_feed, first_request
 from scraper.records import Article, Page
 from scraper.soft import soft_error
 from scraper.sourcefile import Source, parse_source, to_toml
@@ -398,7 +398,8 @@ def read_sources(folder: Path | None = None) -> tuple[dict[str, Source], list[So
 def propose(url: str, settings: FetchSettings | None = None) -> Proposal:
     """A source for a list page or feed that nobody described, from one look at it. Raises FetchError, CleanError."""
     with Fetcher(settings) as fetcher:
-        page = fetcher.fetch(url)
+        request = first_request(url)
+        page = fetcher.fetch(request.url, data=request.data)
     reason = soft_error(page)
     if reason:
         raise SoftError(url, reason)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper import boards, feeds, listing, pagelinks, urls
-from scraper.boards.base import Board
+from scraper.boards.base import Board, Request
 from scraper.cells import fold
 from scraper.records import ListItem, Page
 from scraper.sources import NATIONAL, Source, source_of
@@ -26,6 +26,17 @@ class Proposal:
     source: Source
     items: tuple[ListItem, ...]
     doubts: tuple[str, ...] = ()
+
+
+def first_request(url: str) -> Request:
+    """How the list at an address is asked for: by form where its software wants one."""
+    family = boards.family_of(url)
+    if family is None or family.number(url):
+        return Request(url)
+    source = Source(
+        id="x", name="x", region=NATIONAL, kind="board", family=family.name, list=url, weekly=0, verified=False
+    )
+    return family.list_request(source, 1)
 
 
 def describe(url: str, html: str) -> Proposal:

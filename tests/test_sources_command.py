@@ -7,7 +7,8 @@ import pytest
 
 from bench.board import LIST, VIEW, Answer, Board, serve, source_file
 from scraper.sourcefile import parse_source
-from tests.conftest import Ran
+from tests.conftest import ROOT, Ran
+from tests.scraper.loopback import Server, reply
 
 Run = Callable[..., Ran]
 
@@ -85,6 +86,18 @@ def test_try_shows_what_a_list_would_give(bangmun: Run, board: Board, base: str)
     assert len(lines) == 10
     assert lines[0] == ["2025-06-30", board.post(24).title, base + VIEW.format(24)]
     assert ran.err.startswith("청주시청: family si, 10 rows")
+
+
+def test_try_of_a_form_board_sends_the_form(bangmun: Run) -> None:
+    html = (ROOT / "tests/pages/eminwon/list.html").read_bytes()
+    path = "/emwp/gov/mogaha/ntis/web/ofr/action/OfrAction.do"
+    with Server({path: reply(html, headers=[("Content-Type", "text/html; charset=utf-8")])}) as server:
+        ran = bangmun("sources", "try", server.url(path), "--allow-private")
+    assert ran.code == 0, ran.err
+    assert "family eminwon" in ran.err
+    (asked,) = [request for request in server.seen if request.target == path]
+    assert asked.method == "POST"
+    assert b"method=selectListOfrNews&" in asked.body
 
 
 def test_try_of_a_private_address_is_refused_unless_it_is_wanted(bangmun: Run, base: str) -> None:
