@@ -19,10 +19,12 @@ class _Host:
     def __init__(self) -> None:
         self.lock = Lock()
         self.ready = self.barred = 0.0
+        self.started = float("-inf")
 
 
 class Pace:
-    """Delays count from start to start, so N pages of a host take N × delay where it answers within the delay."""
+    """Delays count from start to start, so N pages of a host take N × delay where it answers within the delay. Between
+    two requests that want different ones the longer holds: robots.txt, say, and the first page after it."""
 
     def __init__(self, concurrency: int, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._slots = BoundedSemaphore(concurrency)
@@ -41,10 +43,11 @@ class Pace:
         with host.lock:
             if (left := host.barred - self._clock()) > 0:
                 raise Barred(left)
-            while (wait := host.ready - self._clock()) > 0:
+            while (wait := max(host.ready, host.started + delay) - self._clock()) > 0:
                 self._sleep(wait)
             with self._slots:
-                host.ready = self._clock() + delay
+                host.started = self._clock()
+                host.ready = host.started + delay
                 yield
 
     def bar(self, key: str, seconds: float) -> None:

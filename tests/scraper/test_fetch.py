@@ -154,13 +154,13 @@ def starts(robots: Answer, pages: int, policy: SourcePolicy | None = None, **cha
 DELAYS: dict[str, tuple[Answer, dict[str, Any], SourcePolicy | None, list[float]]] = {
     "of_the_run": (reply(b""), {"delay": 1.5}, None, [0, 1.5, 3.0, 4.5]),
     "of_the_source": (reply(b""), {"delay": 1.5}, SourcePolicy(delay=4), [0, 4, 8, 12]),
-    "robots_longer": (reply(b"User-agent: *\nCrawl-delay: 3\n"), {"delay": 1}, None, [0, 1, 4, 7]),
+    "robots_longer": (reply(b"User-agent: *\nCrawl-delay: 3\n"), {"delay": 1}, None, [0, 3, 6, 9]),
     "robots_shorter": (reply(b"User-agent: *\nCrawl-delay: 0.1\n"), {"delay": 1}, None, [0, 1, 2, 3]),
     "robots_against_source": (
         reply(b"User-agent: *\nCrawl-delay: 3\n"),
         {"delay": 0},
         SourcePolicy(delay=0),
-        [0, 0, 3, 6],
+        [0, 3, 6, 9],
     ),
 }
 
