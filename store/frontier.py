@@ -80,7 +80,7 @@ class FrontierTables(Tables):
     def frontier_done(self, visit: Visit, *, again_at: datetime | None = None) -> None:
         """The address is stored, and worth another look at `again_at`. Call it in the transaction that stores it."""
         next_at = ids.stamp(again_at) if again_at else None
-        with self.transaction():
+        with self.statement():
             self.db.execute(
                 "UPDATE frontier SET state = 'done', tries = 0, reason = NULL, next_at = coalesce(?, next_at) "
                 "WHERE id = ?",
@@ -90,7 +90,7 @@ class FrontierTables(Tables):
     def frontier_failed(self, visit: Visit, *, reason: str, again_at: datetime | None = None) -> None:
         """One try more went wrong: due again at `again_at`, or given up where that is None."""
         state, next_at = ("waiting", ids.stamp(again_at)) if again_at else ("failed", None)
-        with self.transaction():
+        with self.statement():
             self.db.execute(
                 "UPDATE frontier SET state = ?, tries = tries + 1, next_at = coalesce(?, next_at), reason = ? "
                 "WHERE id = ?",

@@ -39,7 +39,7 @@ class PageTables(Tables):
             "archive_offset": ref.offset if ref else None,
             "archive_length": ref.length if ref else None,
         }
-        with self.transaction():
+        with self.statement():
             self.insert("pages", row, known="id")
         return str(row["id"])
 
@@ -82,7 +82,7 @@ class PageTables(Tables):
             "detail": detail,
             "seen_at": ids.stamp(now),
         }
-        with self.transaction():
+        with self.statement():
             self.insert("problems", row, known="id")
         return problem
 
