@@ -84,8 +84,9 @@ def clean_html(
             return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
-    if len(located.markup) > _MAX_BODY:
-        raise CleanError(f"{url or 'page'}: a body of {len(located.markup):,} characters is no article")
+    size = len(located.node.html or "")
+    if size > _MAX_BODY:
+        raise CleanError(f"{url or 'page'}: a body of {size:,} characters is no article")
     article = webpage.article(located, meta, published)
     own = {"url": url, "attachments": files, "licence": badge or article.licence}
     return Cleaned("article", article.model_copy(update=own))

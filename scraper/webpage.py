@@ -12,7 +12,7 @@ from scraper.records import Article
 
 def article(located: body.Located, meta: metadata.Meta, published: datetime | date | None) -> Article:
     """The Article of a page without its address and files. `published` is used where the page names no date."""
-    rows = _rows(reader.pieces(located.markup))
+    rows = _rows(reader.pieces(located.node))
     kept = framing.body(rows, 0)
     around = located.around
     title = _title(located, meta, rows, kept)
