@@ -21,8 +21,8 @@ _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|head
 _LONGEST_HEADING = 200
 _NEAR = 120  # texts above the body among which its headline is
 _HIDDEN = (
-    "[hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, "
-    ".screen-out, .screen_out, .sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible"
+    ":is([hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, "
+    ".screen-out, .screen_out, .sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible)"
 )
 
 
@@ -122,11 +122,10 @@ def _in_data(html: str, linked: dict[str, Any], page: Scan, at_least: int) -> Lo
     stated = _paragraphs(str(linked.get("articleBody") or ""))
     if max(lines.hangul(scripted.body), lines.hangul(stated)) < at_least:
         return None
-    if lines.hangul(scripted.body) > lines.hangul(stated):
-        root, method, dates = reader.parse(scripted.body), "json", (scripted.published,)
-    else:
-        root, method, dates = reader.parse(stated), "jsonld", ()
-    return Located(root, method, _around(page, None), dates=dates) if root is not None else None
+    in_script = lines.hangul(scripted.body) > lines.hangul(stated)
+    root = reader.parse(scripted.body if in_script else stated)
+    dates = (scripted.published,) if in_script else ()
+    return Located(root, "json" if in_script else "jsonld", _around(page, None), dates=dates) if root else None
 
 
 def _drop_hidden(tree: LexborHTMLParser) -> None:

@@ -154,6 +154,8 @@ def fix_entities(text: str) -> str:
 
     For text after parsing only: in markup it would turn a quoted '&amp;lt;' into a tag.
     """
+    if ";" not in text and "&" not in text:
+        return text
     for _ in range(_MAX_ESCAPES):
         if not any(mark in text for mark in _MARKS):
             break

@@ -15,14 +15,14 @@ _MAX_NODES = 30_000  # elements; the largest page measured has 3,000
 _MAX_TEXTS = 15_000
 
 
-def _numbers() -> tuple[int, int, int, frozenset[int]]:
+def _numbers() -> tuple[int, int, frozenset[int]]:
     """The parser's own numbers of tags, asked of it: comparing strings costs a walk half its time."""
     body = LexborHTMLParser("a<!-- --><a></a>" + "".join(f"<{tag}></{tag}>" for tag in INLINE)).body
     numbers = {node.tag or "": node.tag_id or 0 for node in body.traverse(include_text=True)} if body else {}
-    return numbers["-text"], numbers["-comment"], numbers["a"], frozenset(numbers[tag] for tag in INLINE)
+    return numbers["-text"], numbers["a"], frozenset(numbers[tag] for tag in ("-comment", *INLINE))
 
 
-_TEXT, _COMMENT, _LINK, _INLINE = _numbers()
+_TEXT, _LINK, _SEEN_THROUGH = _numbers()
 
 
 @dataclass(slots=True)
@@ -49,76 +49,65 @@ class Scan:
 
 def scan(root: LexborNode | None) -> Scan:
     """Every text below `root` and the elements around it, in one walk without recursion, in linear time."""
-    page = Scan()
     if root is None:
-        return page
-    page.nodes.append(root)
-    page.parents.append(0)
-    page.linked.append(False)
-    page.first.append(0)
-    page.last.append(-1)
-    page.index[root.mem_id] = 0
-    index, texts, owners = page.index, page.texts, page.owners
-    run: list[str] = []
-    runs_on = False
+        return Scan()
+    nodes, parents, linked, first, last = [root], [0], [False], [0], [-1]
+    index = {root.mem_id: 0}
+    texts: list[str] = []
+    owners: list[int] = []
+    run: list[str] = []  # the text that may go on in the next inline element
+    runs_on, new = False, list[tuple[int, LexborNode]]()
     for node in root.traverse(include_text=True):
         kind = node.tag_id
         if kind != _TEXT:
-            runs_on = runs_on and (kind in _INLINE or kind == _COMMENT)
+            if runs_on and kind not in _SEEN_THROUGH:
+                runs_on = False
             continue
         text = node.text_content
         if not text or text.isspace():
             if runs_on:
                 run.append(" ")
             continue
-        above = node.parent
-        owner = index.get(above.mem_id) if above is not None else 0
-        if owner is None:
-            owner = _enter(page, above)
+        above = node.parent or root
+        place = above.mem_id
+        while place not in index:  # an element's first text brings it in, and what is around
+            new.append((place, above))
+            above = above.parent or root
+            place = above.mem_id
+        owner = index[place]
+        while new:
+            place, above = new.pop()
+            kind = above.tag_id
+            if kind not in _SEEN_THROUGH:
+                parents.append(owner)
+                linked.append(linked[owner] or kind == _LINK)
+                owner = len(nodes)
+                nodes.append(above)
+                first.append(len(owners))
+                last.append(-1)
+            index[place] = owner
         if runs_on and owners[-1] == owner:
             run.append(text)
             continue
         if run:
-            texts.append(" ".join("".join(run).split()))
-        if len(owners) >= _MAX_TEXTS or len(page.nodes) > _MAX_NODES:
+            texts.append(_joined(run))
+        if len(owners) >= _MAX_TEXTS or len(nodes) > _MAX_NODES:
             run = []
             break
         run, runs_on = [text], True
-        page.last[owner] = len(owners)
+        last[owner] = len(owners)
         owners.append(owner)
     if run:
-        texts.append(" ".join("".join(run).split()))
-    _close(page)
-    return page
+        texts.append(_joined(run))
+    _close(last, parents)
+    return Scan(nodes, parents, linked, first, last, texts, owners, index)
 
 
-def _enter(page: Scan, node: LexborNode | None) -> int:
-    """The index of an element seen for the first time; it and what is new around it join the page, outermost first."""
-    new: list[LexborNode] = []
-    at = 0
-    while node is not None:
-        known = page.index.get(node.mem_id)
-        if known is not None:
-            at = known
-            break
-        new.append(node)
-        node = node.parent
-    for node in reversed(new):
-        kind = node.tag_id
-        if kind not in _INLINE:
-            page.parents.append(at)
-            page.linked.append(page.linked[at] or kind == _LINK)
-            at = len(page.nodes)
-            page.nodes.append(node)
-            page.first.append(len(page.owners))
-            page.last.append(-1)
-        page.index[node.mem_id] = at
-    return at
-
-
-def _close(page: Scan) -> None:
+def _close(last: list[int], parents: list[int]) -> None:
     """The last text of an element is the last one of its descendants."""
-    last, parents = page.last, page.parents
     for i in range(len(last) - 1, 0, -1):
-        if last[i] > last[parents[i]]:
-            last[parents[i]] = last[i]
+        last[parents[i]] = max(last[parents[i]], last[i])
+
+
+def _joined(run: list[str]) -> str:
+    return " ".join((run[0] if len(run) == 1 else "".join(run)).split())

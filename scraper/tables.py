@@ -22,8 +22,7 @@ def is_layout(node: LexborNode) -> bool:
 
 
 def rows_of(node: LexborNode, read: Callable[[LexborNode], str]) -> tuple[tuple[str, ...], ...]:
-    """Cell texts by row, each as `read` gives it. A spanned cell stands once; the places that it covers below and beside
-    it are empty."""
+    """Cell texts by row, as `read` gives them. A spanned cell stands once; the places that it covers are empty."""
     covered: set[tuple[int, int]] = set()
     out: list[tuple[str, ...]] = []
     for y, row in enumerate(node.css("tr")):

@@ -52,8 +52,10 @@ class Post:
     def number(self, url: str) -> str | None:
         """The post's number in `url`, or None where `url` is no post of this shape."""
         found = re.search(self.path, urls.path(url))
+        if found is None:
+            return None
         query = urls.parameters(url)
-        if found is None or any(query.get(name) != value for name, value in self.having):
+        if any(query.get(name) != value for name, value in self.having):
             return None
         number = query.get(self.id, "") if self.id else found.group("id")
         return None if number in ("", "0") else number  # forms hold 0 or nothing where no post is chosen
