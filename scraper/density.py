@@ -8,7 +8,7 @@ from scraper import chrome, lines
 from scraper.scan import Scan
 
 _JUNK = re.compile(
-    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|most\w*|"
+    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|relate|relat(?:ed|ion)\w*|recomm?end\w*|rank\w*|popular|most\w*|"
     r"best\w*|foot\w*|gnb|lnb|snb|nav\w*|menu\w*|head(?:er)?|copyright|copy|sns\w*|share\w*|banner\w*|ads?|advert\w*|"
     r"sidebar|aside|side|breadcrumb|location|pag(?:ing|ination)|login|search|popup|modal|layer\w*|quick\w*|tags?|"
     r"keywords?|satisf\w*|survey|opinion|kogl|nuri|codenuri|prev|next|byline|reporter|journalist|subscribe|newsletter|"
@@ -18,7 +18,7 @@ _JUNK = re.compile(
 _JUNK_TAGS = frozenset({"header", "aside", "form"})
 _NEVER = frozenset({"footer", "nav"})
 _ASIDE = re.compile(
-    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|foot(?:er)?|"
+    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|relate|relat(?:ed|ion)\w*|recomm?end\w*|rank\w*|popular|foot(?:er)?|"
     r"gnb|lnb|nav|copyright|sns\w*|share\w*|banner\w*|ads?|advert\w*|pag(?:ing|ination)|survey|satisf\w*)(?:$|[-_\s\d])",
     re.I,
 )

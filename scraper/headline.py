@@ -66,7 +66,9 @@ def choose(
         bare = without_site(tag.text, body_key, site)
         if bare and overlap(bare, body_key) >= min(6, max(2, len(key(bare)) // 2)):
             return bare
-    return _nearest([_clean(t) for t in above[-_CLOSE:]], {_clean(t): rank for t, rank in headings}, body_key)
+    return _nearest(
+        [_clean(t) for t in [*above[-_CLOSE:], *inside]], {_clean(t): rank for t, rank in headings}, body_key
+    )
 
 
 def _clean(text: str) -> str:

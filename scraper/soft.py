@@ -155,7 +155,9 @@ def _small(html: str, size: int) -> str | None:
         return "alert"
     if _MOVES.search(scripts) or _FORM.search(scripts):
         return "script-redirect"
-    return "empty" if shown == 0 and not tree.css_first("frame, iframe, img, embed, object, input[value]") else None
+    if shown or tree.css_first("frame, iframe, img, embed, object, input[value]") or _BODY_IN_SCRIPT.search(html):
+        return None
+    return "empty"
 
 
 def _refresh(tree: LexborHTMLParser) -> str | None:
