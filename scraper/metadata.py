@@ -158,7 +158,7 @@ def settle(tagged: datetime | date | None, shown: datetime | date | None) -> dat
     page shows as it stands is a mislabelled Korean time.
     """
     if tagged is None or shown is None:
-        return tagged if shown is None else shown
+        return shown if tagged is None else _korean(tagged)
     if not isinstance(tagged, datetime):
         return shown if _day(shown) == tagged else tagged
     if isinstance(shown, datetime):
@@ -170,6 +170,10 @@ def settle(tagged: datetime | date | None, shown: datetime | date | None) -> dat
         if tagged.hour == tagged.minute == 0 and _day(shown) == _day(tagged.astimezone(stamps.KST)):
             return shown
     return tagged.astimezone(stamps.KST)
+
+
+def _korean(value: datetime | date) -> datetime | date:
+    return value.astimezone(stamps.KST) if isinstance(value, datetime) else value
 
 
 def _day(value: datetime | date) -> date:
