@@ -10,6 +10,7 @@ import argparse
 import importlib
 import json
 import re
+import resource
 import sys
 import time
 import tracemalloc
@@ -168,16 +169,19 @@ def speed(pages: list[tuple[dict[str, Any], str]], extract: Extractor, rounds: i
 
 
 def memory(pages: list[tuple[dict[str, Any], str]], total: int) -> str:
-    """Python heap before and after many pages: it must not grow with them."""
+    """Python heap and the process's peak before and after many pages: they must not grow with them."""
     tracemalloc.start()
-    marks = []
+    marks: list[tuple[float, float]] = []
     for i in range(total):
         row, html = pages[i % len(pages)]
         _safe(ours, html, row.get("url") or "")
         if i in (total // 10, total - 1):
-            marks.append(tracemalloc.get_traced_memory()[0] / 1e6)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            marks.append((tracemalloc.get_traced_memory()[0] / 1e6, peak))
     tracemalloc.stop()
-    return f"heap {marks[0]:.1f} MB after {total // 10} pages, {marks[-1]:.1f} MB after {total}"
+    (early, early_peak), (late, late_peak) = marks
+    after = f"after {total // 10} pages, {late:.1f} MB after {total}"
+    return f"heap {early:.1f} MB {after}; peak of the process {early_peak:.0f} MB, then {late_peak:.0f} MB"
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ def open_any(data: bytes, name: str) -> office.Opened:
 
 def _text_file(text: str) -> office.Opened:
     if is_html(text):
-        return office.Opened("ok", "html", tuple(reader.pieces(text)))
+        return office.Opened("ok", "html", tuple(reader.pieces_of(text)))
     lines = (squeeze(line) for line in normalise(text).split("\n"))
     return office.Opened("ok", "text", tuple(Piece("paragraph", line) for line in lines if line))
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper import density, lines, scriptjson
+from scraper import density, lines, reader, scriptjson
 from scraper.boards.base import Layout
-from scraper.normal import LINE_BREAK
+from scraper.scan import UNSEEN, Scan, scan
 
 _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a sentence
 _SURE = 120  # syllables of running text that no notice and no introduction of a list has
@@ -21,8 +21,8 @@ _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|head
 _LONGEST_HEADING = 200
 _NEAR = 120  # texts above the body among which its headline is
 _HIDDEN = (
-    "[hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, "
-    ".screen-out, .screen_out, .sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible"
+    ":is([hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, "
+    ".screen-out, .screen_out, .sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible)"
 )
 
 
@@ -36,12 +36,12 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A page's body as markup, how it was found, and what stands around it.
+    """The element that a page's body is, how it was found, and what stands around it.
 
     `sure` is False where the page may as well be a list of posts with previews, or a notice.
     """
 
-    markup: str
+    node: LexborNode
     method: str
     around: Around
     titles: tuple[str, ...] = ()  # texts that the layout names as title and date
@@ -54,7 +54,7 @@ def locate(
 ) -> Located | None:
     """The body of a page; None where nothing reads like one.
 
-    The tree is used up: it loses scripts, controls, inline tags and what the layout drops.
+    The tree is used up: it loses scripts, controls, what is hidden and what the layout drops.
     """
     for name, layout in layouts:
         node = _by_layout(tree, layout)
@@ -81,32 +81,14 @@ def _of_family(tree: LexborHTMLParser, node: LexborNode, name: str, layout: Layo
     markup = ""
     if node.tag in ("input", "textarea"):  # the body is a form's value, and in no element
         markup = node.attributes.get("value") or node.text()
-    while node.tag in density.INLINE and node.parent is not None:  # it would not survive the unwrapping
-        markup = markup or node.html or ""
-        node = node.parent
-    density.prepare(tree)
-    page = density.scan(tree)
-    at = None if node.tag in ("input", "textarea") else page.index_of(node)
+    written = reader.parse(markup) if markup else None
+    tree.strip_tags(UNSEEN, recursive=True)
+    page = scan(tree.body)
+    at = None if written is not None else page.index_of(node)
     around = _around(page, at)
     if at is not None:
         density.drop_asides(page, at)
-    return Located(markup or _fragment(node), f"family:{name}", around, titles, dates)
-
-
-def _fragment(node: LexborNode) -> str:
-    """The markup of a located body, with nothing in it that its reader would skip: it is paid for by the tag."""
-    node.strip_tags(["img"], recursive=True)
-    for line_break in node.css("br"):
-        line_break.replace_with(LINE_BREAK)
-    node.unwrap_tags(["a"])
-    if node.css_first(density.TOO_DEEP) is not None:
-        return node.html or ""
-    for block in node.css("p, div, section, article, center"):
-        if block.mem_id != node.mem_id and not block.attributes.get("class"):
-            block.insert_before(LINE_BREAK)
-            block.insert_after(LINE_BREAK)
-            block.unwrap()
-    return node.html or ""
+    return Located(written or node, f"family:{name}", around, titles, dates)
 
 
 def _texts(tree: LexborHTMLParser, selectors: Sequence[str]) -> tuple[str, ...]:
@@ -116,9 +98,9 @@ def _texts(tree: LexborHTMLParser, selectors: Sequence[str]) -> tuple[str, ...]:
 
 def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -> Located | None:
     """Density of the page itself; where that is thin, the longest body in its scripts or JSON-LD."""
-    density.prepare(tree)
+    tree.strip_tags(UNSEEN, recursive=True)
     _drop_hidden(tree)
-    page = density.scan(tree)
+    page = scan(tree.body)
     at = density.densest(page)
     at = _whole_block(page, at) if at is not None else None
     size = sum(map(lines.hangul, page.texts[page.first[at] : page.last[at] + 1])) if at is not None else 0
@@ -131,18 +113,19 @@ def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -
     sure = size >= _SURE and density.is_one_text(page, at)
     around = _around(page, at)
     density.drop_asides(page, at)
-    return Located(_fragment(page.nodes[at]), "density", around, sure=sure)
+    return Located(page.nodes[at], "density", around, sure=sure)
 
 
-def _in_data(html: str, linked: dict[str, Any], page: density.Scan, at_least: int) -> Located | None:
+def _in_data(html: str, linked: dict[str, Any], page: Scan, at_least: int) -> Located | None:
     """A body that stands in a script or in JSON-LD, longer than what the elements hold."""
     scripted = scriptjson.script_body(html)
     stated = _paragraphs(str(linked.get("articleBody") or ""))
     if max(lines.hangul(scripted.body), lines.hangul(stated)) < at_least:
         return None
-    if lines.hangul(scripted.body) > lines.hangul(stated):
-        return Located(scripted.body, "json", _around(page, None), dates=(scripted.published,))
-    return Located(stated, "jsonld", _around(page, None))
+    in_script = lines.hangul(scripted.body) > lines.hangul(stated)
+    root = reader.parse(scripted.body if in_script else stated)
+    dates = (scripted.published,) if in_script else ()
+    return Located(root, "json" if in_script else "jsonld", _around(page, None), dates=dates) if root else None
 
 
 def _drop_hidden(tree: LexborHTMLParser) -> None:
@@ -153,7 +136,7 @@ def _drop_hidden(tree: LexborHTMLParser) -> None:
             node.decompose()
 
 
-def _whole_block(page: density.Scan, at: int) -> int:
+def _whole_block(page: Scan, at: int) -> int:
     """From a single paragraph up to the element that holds its neighbours."""
     while page.nodes[at].tag in _BLOCK_OF_ONE and page.last[at] - page.first[at] < 2 and page.parents[at]:
         at = page.parents[at]
@@ -168,7 +151,7 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{line}</p>" for line in escaped.split("\n") if line.strip())
 
 
-def _around(page: density.Scan, at: int | None) -> Around:
+def _around(page: Scan, at: int | None) -> Around:
     """Texts of a scanned page before and after an element; all of them are 'above' where the body is in none."""
     if at is None:
         start = end = len(page.texts)
@@ -181,7 +164,7 @@ def _around(page: density.Scan, at: int | None) -> Around:
     return Around(tuple(page.texts[:start]), tuple(page.texts[end:]), headings)
 
 
-def _heading(page: density.Scan, text: int) -> int:
+def _heading(page: Scan, text: int) -> int:
     """How much of a heading a text is: 3 for h1 and h2, 2 for the others, 1 for an element named as a title, else 0."""
     at = page.owners[text]
     if page.linked[at]:

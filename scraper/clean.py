@@ -1,6 +1,5 @@
 """The only door from bytes, HTML, text dumps, Markdown and office files to an Article."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +7,19 @@ from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper import attachments, body, filelinks, licences, lines, markdown, metadata, scriptjson, textdump, webpage
+from scraper import (
+    attachments,
+    body,
+    bounds,
+    filelinks,
+    licences,
+    lines,
+    markdown,
+    metadata,
+    scriptjson,
+    textdump,
+    webpage,
+)
 from scraper.boards import layouts_for
 from scraper.boards.base import Layout
 from scraper.compose import compose
@@ -21,13 +32,7 @@ from scraper.soft import soft_reason
 
 Kind = Literal["article", "list", "soft404"]
 
-_BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
 _SMALL = 16_384  # characters; error pages that are little more than a script or a notice
-_MANY_TAGS = 4_000  # a third of them is usual; parsers take the square of the depth
-_NESTED = re.compile(r"(?:<(?:div|span|font|b|i|ul|ol|li|center|table|tbody|tr|td)\b[^<>]{0,200}>\s*){200,}", re.I)
-_NESTED_KEPT = 1_000  # characters of such a run
-_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.I | re.S)
-_MAX_HTML = 2_000_000  # characters without embedded images; the largest page measured has 380,000
 _THIN = 250  # characters
 _MAX_TEXT = 1_000_000  # characters
 _MAX_BODY = 250_000  # characters of markup
@@ -46,7 +51,7 @@ class Cleaned(NamedTuple):
 
 def clean_page(page: Page, source_layouts: Sequence[tuple[str, Layout]] = ()) -> Cleaned:
     """A fetched page, decoded and read; see clean_html. Raises CleanError for an empty, binary or unreadable body."""
-    html = _bounded(decode(page.body, page.headers).text, page.url)
+    html = bounds.bounded(decode(page.body, page.headers).text, page.url)
     reason = soft_reason(html, page.status, page.url, page.final_url, len(page.body))
     if reason:
         return Cleaned("soft404", reason=reason)
@@ -65,7 +70,7 @@ def clean_html(
     `published` (of a list row or feed) is used where the page itself names no date; `source_layouts` come before
     the families'. Raises CleanError where nothing on the page reads like an article.
     """
-    html = _bounded(html, url)
+    html = bounds.bounded(html, url)
     tree = LexborHTMLParser(html)
     linked = scriptjson.linked_data(tree)
     meta = metadata.read_tags(tree, linked)
@@ -84,24 +89,12 @@ def clean_html(
             return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
-    if len(located.markup) > _MAX_BODY:
-        raise CleanError(f"{url or 'page'}: a body of {len(located.markup):,} characters is no article")
+    size = len(located.node.html or "")
+    if size > _MAX_BODY:
+        raise CleanError(f"{url or 'page'}: a body of {size:,} characters is no article")
     article = webpage.article(located, meta, published)
     own = {"url": url, "attachments": files, "licence": badge or article.licence}
     return Cleaned("article", article.model_copy(update=own))
-
-
-def _bounded(html: str, url: str) -> str:
-    """The markup without what makes a page heavy and says nothing. Raises CleanError where it still is too long."""
-    if ";base64," in html:
-        html = _BASE64.sub(";base64,", html)
-    if sum(html.count(tag) for tag in ("<div", "<span", "<font", "<td")) > _MANY_TAGS:
-        html = _NESTED.sub(lambda run: run[0][:_NESTED_KEPT].rpartition("<")[0], html)
-    if len(html) > _MAX_HTML:
-        html = _SCRIPT.sub("", html)
-    if len(html) > _MAX_HTML:
-        raise CleanError(f"{url or 'page'}: {len(html):,} characters of markup are no article")
-    return html
 
 
 def clean_text(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from charset_normalizer import from_bytes
 
 from scraper.errors import CleanError
+from scraper.lines import hangul
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,7 +100,7 @@ def _declared_or_detected(body: bytes, headers: Mapping[str, str]) -> Decoded:
     """
     names = dict.fromkeys(["utf-8", *_labels(body, headers), "cp949"])
     tried = [_lenient(body, name) for name in names]
-    best = max(tried, key=lambda d: len(_HANGUL.findall(d.text)) - 2 * d.replaced)
+    best = max(tried, key=lambda d: hangul(d.text) - 2 * d.replaced)
     if _HANGUL.search(best.text) and best.replaced <= len(body) // _MOSTLY_SOUND:
         return best
     found = from_bytes(body[:_SAMPLE_BYTES]).best()
@@ -155,6 +156,8 @@ def fix_entities(text: str) -> str:
 
     For text after parsing only: in markup it would turn a quoted '&amp;lt;' into a tag.
     """
+    if ";" not in text and "&" not in text:
+        return text
     for _ in range(_MAX_ESCAPES):
         if not any(mark in text for mark in _MARKS):
             break

@@ -1,22 +1,14 @@
 """The only place that finds a body nobody described: the element whose prose outweighs its links and labels."""
 
 import re
-from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from scraper import chrome, lines
+from scraper.scan import Scan
 
-_UNSEEN = [
-    "nav", "script", "style", "noscript", "iframe", "select", "button", "svg", "template", "textarea", "object",
-    "canvas", "input",
-]  # fmt: skip
-INLINE = [
-    "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"
-]  # fmt: skip
-TOO_DEEP = ", ".join(" > ".join([tag] * 30) for tag in ("span", "font", "div"))
 _JUNK = re.compile(
-    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|most\w*|"
+    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|relate|relat(?:ed|ion)\w*|recomm?end\w*|rank\w*|popular|most\w*|"
     r"best\w*|foot\w*|gnb|lnb|snb|nav\w*|menu\w*|head(?:er)?|copyright|copy|sns\w*|share\w*|banner\w*|ads?|advert\w*|"
     r"sidebar|aside|side|breadcrumb|location|pag(?:ing|ination)|login|search|popup|modal|layer\w*|quick\w*|tags?|"
     r"keywords?|satisf\w*|survey|opinion|kogl|nuri|codenuri|prev|next|byline|reporter|journalist|subscribe|newsletter|"
@@ -26,85 +18,13 @@ _JUNK = re.compile(
 _JUNK_TAGS = frozenset({"header", "aside", "form"})
 _NEVER = frozenset({"footer", "nav"})
 _ASIDE = re.compile(
-    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|related?|relation|recomm?end\w*|rank\w*|popular|foot(?:er)?|"
+    r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|relate|relat(?:ed|ion)\w*|recomm?end\w*|rank\w*|popular|foot(?:er)?|"
     r"gnb|lnb|nav|copyright|sns\w*|share\w*|banner\w*|ads?|advert\w*|pag(?:ing|ination)|survey|satisf\w*)(?:$|[-_\s\d])",
     re.I,
 )
 _SHORT = 40  # characters; a shorter run that is no sentence is a label
 _DOMINANT = 0.6  # an element that holds more of the page's prose than this is no junk, whatever it is called
 _KEEP = 0.9  # how much of its parent's weight a child must have to stand for it
-_MAX_NODES = 30_000  # elements; the largest page measured has 3,000
-_MAX_TEXTS = 15_000
-
-
-@dataclass(slots=True)
-class Scan:
-    """A prepared page in reading order: its elements, and its texts with the element that each stands in.
-
-    The texts inside element i are texts[first[i]:last[i] + 1].
-    """
-
-    nodes: list[LexborNode] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    linked: list[bool] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    owners: list[int] = field(default_factory=list)
-
-    def index_of(self, node: LexborNode) -> int | None:
-        """The element that a node of the same tree is."""
-        return next((i for i, own in enumerate(self.nodes) if own.mem_id == node.mem_id), None)
-
-
-def prepare(tree: LexborHTMLParser) -> None:
-    """Takes scripts, controls and inline tags out of the tree, so that a sentence is one text node."""
-    tree.strip_tags(_UNSEEN, recursive=True)
-    if tree.css_first(TOO_DEEP) is None:  # unwrapping takes the square of the depth: only a broken page nests so
-        tree.unwrap_tags(INLINE)
-    if tree.root is not None:
-        tree.root.merge_text_nodes()
-
-
-def scan(tree: LexborHTMLParser) -> Scan:
-    """Every element and text of a prepared tree's body, in one walk without recursion."""
-    if tree.body is None:
-        return Scan()
-    nodes, parents, linked, first, last = [tree.body], [0], [False], [0], [-1]
-    texts: list[str] = []
-    owners: list[int] = []
-    above: list[LexborNode] = []
-    node, at = tree.body.child, 0
-    while node is not None or above:
-        if node is None:
-            node, at = above.pop().next, parents[at]
-            continue
-        tag, child = node.tag, None
-        if tag == "-text":
-            text = node.text_content
-            if text and not text.isspace() and len(texts) < _MAX_TEXTS:
-                last[at] = len(texts)
-                texts.append(" ".join(text.split()))
-                owners.append(at)
-        elif len(nodes) < _MAX_NODES and (child := node.child) is not None:
-            above.append(node)
-            nodes.append(node)
-            parents.append(at)
-            linked.append(linked[at] or tag == "a")
-            first.append(len(texts))
-            last.append(-1)
-            at = len(nodes) - 1
-        node = child if child is not None else node.next
-    page = Scan(nodes, parents, linked, first, last, texts, owners)
-    _close(page)
-    return page
-
-
-def _close(page: Scan) -> None:
-    """The last text of an element is the last one of its descendants."""
-    last, parents = page.last, page.parents
-    for i in range(len(last) - 1, 0, -1):
-        last[parents[i]] = max(last[parents[i]], last[i])
 
 
 def densest(page: Scan) -> int | None:

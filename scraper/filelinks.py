@@ -17,7 +17,7 @@ _READABLE = re.compile(r"\.(hwpx?|pdf|docx?|xlsx?|pptx?|zip|txt|jpe?g|png)\b", r
 _MEDIA = {"hwp": "hwp5", "hwpx": "hwpx", "pdf": "pdf", "txt": "text"}
 _DOWNLOAD = re.compile(r"down|file|attach|atch|fileid|fileseq|getfile", re.I)
 _FILE_LINKS = (
-    "a[href*=down i], a[href*=file i], a[href*=atch i], a[onclick*=down i], a[href*='.hwp' i], a[href*='.pdf' i]"
+    "a:is([href*=down i], [href*=file i], [href*=atch i], [onclick*=down i], [href*='.hwp' i], [href*='.pdf' i])"
 )
 _ATTACHMENTS_MAX = 40
 

@@ -22,6 +22,7 @@ _GENERIC = re.compile(
 )
 _BADGE = re.compile(r"\s*(?:NEW|새\s?글|첨부\s?파일(?:\s?있음)?)\s*$")
 _TITLE_LABEL = re.compile(r"\W*제\s?목\W*")
+_LETTERS = re.compile(r"[^\W_]{1,6}")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 MAX_TITLE = 180
 _SHOWN = 250  # texts above the body; a page's menus stand higher
@@ -65,7 +66,9 @@ def choose(
         bare = without_site(tag.text, body_key, site)
         if bare and overlap(bare, body_key) >= min(6, max(2, len(key(bare)) // 2)):
             return bare
-    return _nearest([_clean(t) for t in above[-_CLOSE:]], {_clean(t): rank for t, rank in headings}, body_key)
+    return _nearest(
+        [_clean(t) for t in [*above[-_CLOSE:], *inside]], {_clean(t): rank for t, rank in headings}, body_key
+    )
 
 
 def _clean(text: str) -> str:
@@ -78,8 +81,12 @@ def _agreed(shown: Sequence[str], tags: Sequence[Named], body_key: str) -> str:
     wholes = [key(tag.text) for tag in tags]
     cut_off = [key(_ELLIPSIS.sub("", tag.text)) for tag in tags if _ELLIPSIS.search(tag.text)]
     parts = {key(part) for tag in tags for part in _SPLIT.split(tag.text)}
+    letters = " ".join(wholes)
     for at, text in enumerate(shown):
         if len(text) < 5 or len(text) > MAX_TITLE:
+            continue
+        start = _LETTERS.search(text)
+        if start is None or start[0].lower() not in letters:  # most texts of a page, at little cost
             continue
         folded = key(text)
         if len(folded) < 5 or _GENERIC.fullmatch(text):

@@ -17,7 +17,7 @@ _KOGL_TERMS = re.compile(
 
 def by_badge(tree: LexborHTMLParser) -> str | None:
     """'KOGL-1' … 'KOGL-4' by the licence picture's alternative text or name."""
-    for node in tree.css("img[src*=open], img[src*=kogl], img[src*=nuri], img[alt*=공공누리], img[src*=codetype]"):
+    for node in tree.css("img:is([src*=open], [src*=kogl], [src*=nuri], [alt*=공공누리], [src*=codetype])"):
         attributes = node.attributes
         found = _KOGL_TEXT.search(attributes.get("alt") or "") or _KOGL_IMAGE.search(attributes.get("src") or "")
         if found:

@@ -8,7 +8,7 @@ _CHATTY = re.compile(r"(?:[요죠]|[다요죠][\s.~!ㅎㅋㅠㅜ^;]+)$")
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
 _NO_LETTER = re.compile(r"[\W_]+")
-_HANGUL = re.compile(r"[가-힣]+")
+_SYLLABLES = bytes(range(0xAC, 0xD8))  # U+AC00 to U+D7FF
 _MARK = re.compile(
     r"^\s*(?:[□■▣▤◈○●❍◦ㅇ◯◎◇◆❖▪▫※＊*]|[oO]\s|[•→]\s?|\d\)\s|【?\s?(?:붙임|참고|별첨)|[①-⑳]|[-–—]\s|\([가-힣]\)|[가-하]\.\s|\d{1,2}[.)]\s)"
 )
@@ -35,6 +35,9 @@ _NOTICE = r"[\[<(ⓒ©]?\s?(?:저작권자?|[Cc]opyrights?|ⓒ|©).{0,100}|[\[<(
 _SUFFIX = re.compile(
     rf"(?<=[.?!\"”’')\]])(?:\s*(?:{_REPORTER}(?:\s?{_MAIL})?|{_MAIL}|[(<]\s?끝\s?[)>]\.?|끝\.|{_NOTICE}))+\s*$"
 )
+_SUFFIX_WORDS = (
+    "기자", "@", "저작권", "ⓒ", "©", "무단", "copyright", "끝", "특파원", "통신원", "논설위원", "pd", "앵커", "리포터"
+)  # fmt: skip
 _LONGEST_SUFFIX = 240  # characters
 
 
@@ -45,7 +48,10 @@ def key(text: str) -> str:
 
 def hangul(text: str) -> int:
     """How many Hangul syllables a text holds."""
-    return len(text) - len(_HANGUL.sub("", text))
+    high = text.encode("utf-16-le", "surrogatepass")[
+        1::2
+    ]  # a syllable's upper byte; ten times as fast as an expression
+    return len(high) - len(high.translate(None, _SYLLABLES))
 
 
 def is_sentence(line: str) -> bool:
@@ -112,5 +118,8 @@ def _outlet_of(hit: re.Match[str]) -> str:
 def cut_suffix(line: str) -> str:
     """The line without a reporter's name, an address or a copyright notice glued to its last sentence."""
     head, tail = line[:-_LONGEST_SUFFIX], line[-_LONGEST_SUFFIX:]
+    folded = tail.lower()
+    if not any(word in folded for word in _SUFFIX_WORDS):
+        return line
     shorter = (head + _SUFFIX.sub("", tail)).rstrip()
     return shorter if len(shorter) >= 4 else line

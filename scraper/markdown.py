@@ -82,7 +82,7 @@ def _read_html(markdown: str, title: str) -> Dump:
     lines = [line if line.lstrip().startswith("<") else f"{line}<br>" for line in _plain(markdown).split("\n")]
     rows = [
         Line(p.text, "caption" if p.kind == "caption" else chrome.kind_of(p.text), piece=p)
-        for p in reader.pieces("\n".join(lines))
+        for p in reader.pieces_of("\n".join(lines))
     ]
     pieces, outlet = framing.finish(framing.body(rows, 0), title)
     head = [Piece("title", title)] if title else []

@@ -31,7 +31,13 @@ _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "article:publ
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
 _BELOW, _ABOVE = 40, 30  # texts below and above the body that may belong to it
 _LONGEST_META, _LONGEST_LABEL = 160, 12  # characters
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d[-./]\d\d[-./]\d\d(?!\d)")
+# An outlet's own box: the day of its registration is no article's.
+_IMPRINT = re.compile(
+    r"(?:발행|편집)\s?(?:·\s?편집)?인\s?[:：]|등록\s?번호|청소년\s?보호\s?책임|사업자\s?등록|제호\s?[:：]|통신판매"
+)
+_TIMES = "time[pubdate], time.published, time.entry-date, time.post-date, time.date-published"
+_PORTALS = frozenset({"언론사 뷰", "다음뉴스", "다음 뉴스", "Daum", "네이버 뉴스", "네이트 뉴스"})
 _DEPARTMENT_LABEL = re.compile(r"(?:담당|작성|등록|제공|주관|소관|게시)?\s?부서(?:명|\s?이름)?|담당\s?기관|제공\s?기관")
 
 
@@ -59,7 +65,10 @@ def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
     if title is not None:
         meta.titles.append(Named("title-tag", title.text()))
     meta.published = _first(
-        _values(linked, "datePublished"), (tags[n] for n in tags if n in _PUBLISHED), _items(tree, "datePublished")
+        _values(linked, "datePublished"),
+        (tags[n] for n in tags if n in _PUBLISHED),
+        _items(tree, "datePublished"),
+        _times(tree),
     )
     meta.says_article = any(name in tags for name in ("article:published_time", "og:article:published_time"))
     meta.modified = _first(
@@ -72,6 +81,8 @@ def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
     if meta.publisher is None and "|" in copied:
         meta.publisher = squeeze(copied.split("|")[0]) or None
     meta.site = next((squeeze(tags[n]) for n in _SITE_NAMES if tags.get(n) and "://" not in tags[n]), "")
+    if meta.publisher is None and meta.site in _PORTALS:
+        meta.publisher = squeeze(copied) or None
     return meta
 
 
@@ -98,6 +109,12 @@ def _items(tree: LexborHTMLParser, name: str) -> Iterator[str]:
         yield attributes.get("content") or attributes.get("datetime") or node.text()
 
 
+def _times(tree: LexborHTMLParser) -> Iterator[str]:
+    """<time> elements that are named as the time of publication; any other may be an event's."""
+    for node in tree.css(_TIMES):
+        yield node.attributes.get("datetime") or node.text()
+
+
 def _first(*sources: Iterable[str]) -> datetime | date | None:
     for source in sources:
         for text in source:
@@ -112,7 +129,8 @@ def _first(*sources: Iterable[str]) -> datetime | date | None:
 
 def dates_near(above: Sequence[str], below: Sequence[str]) -> tuple[datetime | date | None, datetime | date | None]:
     """(published, modified) as the texts around the body say: labels beat bare dates, the nearest to the body first."""
-    found = [*reversed(_labelled(above)), *_labelled(below[:_BELOW])]
+    end = next((i for i, text in enumerate(below[:_BELOW]) if _IMPRINT.search(text)), _BELOW)
+    found = [*reversed(_labelled(above)), *_labelled(below[:end])]
     published = next((s.value for s in found if s.role == "published"), None)
     modified = next((s.value for s in found if s.role == "modified"), None)
     if published is None:
@@ -140,7 +158,7 @@ def settle(tagged: datetime | date | None, shown: datetime | date | None) -> dat
     page shows as it stands is a mislabelled Korean time.
     """
     if tagged is None or shown is None:
-        return tagged if shown is None else shown
+        return shown if tagged is None else _korean(tagged)
     if not isinstance(tagged, datetime):
         return shown if _day(shown) == tagged else tagged
     if isinstance(shown, datetime):
@@ -152,6 +170,10 @@ def settle(tagged: datetime | date | None, shown: datetime | date | None) -> dat
         if tagged.hour == tagged.minute == 0 and _day(shown) == _day(tagged.astimezone(stamps.KST)):
             return shown
     return tagged.astimezone(stamps.KST)
+
+
+def _korean(value: datetime | date) -> datetime | date:
+    return value.astimezone(stamps.KST) if isinstance(value, datetime) else value
 
 
 def _day(value: datetime | date) -> date:

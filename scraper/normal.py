@@ -18,9 +18,11 @@ _SPACES: dict[int, str | None] = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x2
 _BULLETS: dict[int, str | None] = {0xF06D: "○", 0xF06E: "■", 0xF06F: "□", 0xF0A7: "▪", 0xF0E8: "→", 0xF0FC: "✓"}
 _TABLE = _INVISIBLE | _SPACES | _BULLETS
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")
+_ODD = re.compile(
+    "[" + "".join(map(chr, sorted(_TABLE))) + "\r\u2028\u2029\x0b\x0c\x85\ue000-\uf8ff\U000f0000-\U000ffffd]"
+)
 LINE_BREAK = "\u2028"
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-_RUN = re.compile(r"[ \t]+")
 
 _PHONE = re.compile(r"(?<![\d.\-])(0\d{1,2})([)\-.]\s?)(\d{3,4})([\-.])(\d{4})(?!\d)")
 _EMAIL = re.compile(r"(?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
@@ -30,18 +32,21 @@ _CONTACT_GROUP = re.compile(
     rf"(?:[☎☏]\s*[\d)\-.,~ ]{{3,20}}|(?<![\d\-.])0\d{{1,2}}[)\-.]\s?\d{{3,4}}[\-.]\d{{4}}|{_EMAIL.pattern})"
     r"[^()〔〕\[\]<>\n]{0,20}[)〕\]>]"
 )
+_MAY_HOLD_CONTACT = re.compile(r"[@☎☏]|\d{3}[\-.]\d{4}")
 _MARKED_PHONE = re.compile(rf"[☎☏]\s*(?:{_NUMBER}|\d{{3,4}})")
 
 
 def normalise(text: str) -> str:
     """NFC, '\\n' line ends, plain spaces, no invisible characters, entities that were escaped twice resolved."""
-    text = _LINE_END.sub("\n", fix_entities(text)).translate(_TABLE)
-    return _PRIVATE.sub("·", unicodedata.normalize("NFC", text))
+    text = fix_entities(text)
+    if _ODD.search(text):
+        text = _PRIVATE.sub("·", _LINE_END.sub("\n", text).translate(_TABLE))
+    return unicodedata.normalize("NFC", text)
 
 
 def squeeze(line: str) -> str:
     """One line with every run of spaces as one space, none at its ends."""
-    return _RUN.sub(" ", line.replace("\n", " ")).strip()
+    return " ".join(line.split())
 
 
 def hide_contacts(line: str) -> str:
@@ -49,7 +54,7 @@ def hide_contacts(line: str) -> str:
 
     Officials' and reporters' contacts are not stored, but a sentence that holds one is kept.
     """
-    if not any(c in line for c in "@☎☏-.)"):
+    if not _MAY_HOLD_CONTACT.search(line):
         return line
     line = _CONTACT_GROUP.sub("", line)
     line = _MARKED_PHONE.sub("☎***", line)

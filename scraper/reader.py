@@ -1,10 +1,9 @@
-"""The only place that reads a located fragment (bs4): its paragraphs, bullets, captions and tables as pieces."""
+"""The only place that reads a located body: its paragraphs, bullets, captions and tables as pieces."""
 
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import chrome, lines
 from scraper.normal import LINE_BREAK, normalise, squeeze
@@ -38,19 +37,27 @@ _CAPTION_NAME = re.compile(
 )
 
 
+_PLAIN = frozenset({"a", "b", "strong", "font", "img", "u", "tr", "tbody"})  # not named as captions
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEEP = 100  # elements; tables nested deeper place things, and asking each of them takes the square of the depth
 _BLANK = re.compile(rf"[^\S{LINE_BREAK}]+")
 
 
-def parse(fragment: str) -> Tag:
-    """The fragment as a tree. Comments stay nodes of their own and are never read as text."""
-    return BeautifulSoup(fragment, "lxml", multi_valued_attributes=None)
+def parse(markup: str) -> LexborNode | None:
+    """Markup or plain text that stands in no element of its page, as a tree to read."""
+    return LexborHTMLParser(markup).body
 
 
-def pieces(fragment: str) -> list[Piece]:
-    """The fragment's text in reading order, a piece a line; lines of chrome kinds are left out by the caller."""
+def pieces_of(markup: str) -> list[Piece]:
+    """The pieces of markup that is a body as a whole."""
+    root = parse(markup)
+    return pieces(root) if root is not None else []
+
+
+def pieces(body: LexborNode) -> list[Piece]:
+    """The body's text in reading order, a piece a line; lines of chrome kinds are left out by the caller."""
     out: list[Piece] = []
-    for kind, text, rows in _runs(parse(fragment)):
+    for kind, text, rows in _runs(body):
         if rows:
             piece = table(rows)
             if piece.text:
@@ -75,55 +82,59 @@ def _piece(line: str, kind: str) -> Piece:
 _Run = tuple[str, str, tuple[tuple[str, ...], ...]]
 
 
-def _runs(root: Tag) -> Iterator[_Run]:
-    """(element's role, text with '\\n' for <br>, a table's rows) of every run of inline text, without recursion."""
+def _runs(root: LexborNode) -> Iterator[_Run]:
+    """(element's role, text with '\\n' for <br>, a table's rows) of every run of inline text, without recursion.
+
+    Comments are nodes of their own and never read as text."""
     buffer: list[str] = []
     role = "text"
-    stack: list[tuple[Tag, Iterator[PageElement], str]] = [(root, iter(root.children), "text")]
-    while stack:
-        tag, children, here = stack[-1]
-        node = next(children, None)
+    open_: list[tuple[LexborNode, str, str]] = [(root, root.tag or "", "text")]  # element, its tag, its role
+    node = root.child
+    while True:
         if node is None:
-            stack.pop()
-            if tag.name in _BLOCKS and buffer:
+            done, tag, _ = open_.pop()
+            if buffer and tag in _BLOCKS:
                 yield role, "".join(buffer), ()
                 buffer, role = [], "text"
+            if not open_:
+                break
+            node = done.next
             continue
-        if isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString):  # comments, doctypes, declarations
-                role = here
-                buffer.append(node if tag.name == "pre" else _BLANK.sub(" ", node))
-            continue
-        if not isinstance(node, Tag) or node.name in _SKIP:
-            continue
-        if node.name == "br":
+        tag = node.tag or "-"
+        if tag == "-text":
+            text = node.text_content or ""
+            role = open_[-1][2]
+            buffer.append(text if open_[-1][1] == "pre" else _BLANK.sub(" ", text))
+        elif tag == "br":
             buffer.append("\n")
-            continue
-        if node.name in _BLOCKS and buffer:
-            yield role, "".join(buffer), ()
-            buffer, role = [], "text"
-        if node.name == "table" and len(stack) < _DEEP and not is_layout(node):
-            yield "table", "", rows_of(node)
-            continue
-        stack.append((node, iter(node.children), _role(node, here)))
+        elif tag not in _SKIP and not tag.startswith("-"):
+            if buffer and tag in _BLOCKS:
+                yield role, "".join(buffer), ()
+                buffer, role = [], "text"
+            if tag != "table" or len(open_) >= _DEEP or is_layout(node):
+                open_.append((node, tag, _role(node, tag, open_[-1][2])))
+                node = node.child
+                continue
+            yield "table", "", rows_of(node, cell_text)
+        node = node.next
     if buffer:
         yield role, "".join(buffer), ()
 
 
-def _role(node: Tag, here: str) -> str:
+def cell_text(cell: LexborNode) -> str:
+    """A cell's text on one line."""
+    return squeeze(normalise(" ".join(text for _, text, _ in _runs(cell))))
+
+
+def _role(node: LexborNode, tag: str, here: str) -> str:
     """What the text inside an element is: caption, heading, list item, or what its parent's is."""
-    if node.name in ("figcaption", "caption") or (node.get("class") and _CAPTION_NAME.search(" ".join(_classes(node)))):
+    if tag in ("figcaption", "caption"):
         return "caption"
-    if node.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+    if tag not in _PLAIN and _CAPTION_NAME.search(node.attributes.get("class") or ""):
+        return "caption"
+    if tag in _HEADINGS:
         return "heading"
-    if node.name == "li":
-        return "item"
-    return here
-
-
-def _classes(node: Tag) -> list[str]:
-    value = node.get("class")
-    return value.split() if isinstance(value, str) else list(value or [])
+    return "item" if tag == "li" else here
 
 
 def is_prose(piece: Piece) -> bool:

@@ -28,6 +28,7 @@ _BODY_KEYS = frozenset(
     | {"article_body", "content_html", "articletext", "contentbody", "bodytext", "cn", "bbscn", "nttcn"}
 )
 _ANY_KEY = re.compile(r"\"(?:\w*(?:content|body|html|text)\w*|\w{0,3}cn)\\*\"\s*:", re.I)
+_SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc\s*=)[^>]*>([^<]*(?:<(?!/script)[^<]*)*)", re.I)
 _MIN_HANGUL = 80
 _MAX_SCRIPT = 4_000_000
 _MAX_NODES = 200_000
@@ -91,8 +92,8 @@ def script_body(html: str) -> Scripted:
     best = Scripted("", "")
     if not _ANY_KEY.search(html):
         return best
-    for node in LexborHTMLParser(html).css("script:not([src])"):
-        text = node.text()
+    for found in _SCRIPT.finditer(html):
+        text = found[1]
         if len(text) < 400 or len(text) > _MAX_SCRIPT or hangul_somewhere(text) < _MIN_HANGUL:
             continue
         for candidate in _strings(text):

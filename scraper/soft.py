@@ -14,9 +14,11 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from scraper.bounds import MAX_HTML, flat
 from scraper.decode import decode
 from scraper.errors import CleanError
 from scraper.records import Page
+from scraper.scan import scan
 
 SMALL = 4096  # bytes; above it an alert() is one of the page's own buttons (measured on a portal of 30 KB)
 _BARE = 200  # characters of text that an alert or redirect page may show besides its script
@@ -26,7 +28,6 @@ _NOTICE = 160  # characters; a longer run of text is no notice
 _PLENTY = 1500  # the same, measured roughly without parsing, so that most pages cost nothing
 _ENOUGH_DATES = 3  # a page with so many dates is a list or a post
 
-_INLINE = ["abbr", "b", "big", "cite", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"]
 _UNSEEN = ("script", "style", "noscript", "template", "select", "button", "textarea", "iframe", "svg", "object")
 _ASIDE = (
     "header, footer, nav, aside, address, [hidden], [aria-hidden=true], [style*='display:none'], "
@@ -98,8 +99,12 @@ def soft_reason(
         return None
     if not html.strip():
         return "empty"
+    moved = _moved(url, final_url)
+    if moved or len(html) > MAX_HTML:  # no notice is so long
+        return moved
     bytes_ = len(html.encode("utf-8", "replace")) if size is None else size
-    return _moved(url, final_url) or _small(html, bytes_) or _notice(html)
+    html = flat(html)
+    return _small(html, bytes_) or _notice(html)
 
 
 def _moved(url: str, final_url: str) -> str | None:
@@ -150,7 +155,9 @@ def _small(html: str, size: int) -> str | None:
         return "alert"
     if _MOVES.search(scripts) or _FORM.search(scripts):
         return "script-redirect"
-    return "empty" if shown == 0 and not tree.css_first("frame, iframe, img, embed, object, input[value]") else None
+    if shown or tree.css_first("frame, iframe, img, embed, object, input[value]") or _BODY_IN_SCRIPT.search(html):
+        return None
+    return "empty"
 
 
 def _refresh(tree: LexborHTMLParser) -> str | None:
@@ -190,10 +197,4 @@ def _runs(html: str) -> list[str]:
     tree.strip_tags([*_UNSEEN, "a", "br", "wbr"], recursive=True)
     for node in tree.css(_ASIDE):
         node.decompose()
-    tree.unwrap_tags(_INLINE)
-    root = tree.root
-    if root is None:
-        return []
-    root.merge_text_nodes()
-    lines = (" ".join(line.split()) for line in root.text(separator="\n").split("\n"))
-    return [line for line in lines if line]
+    return scan(tree.root).texts

@@ -1,6 +1,7 @@
 """The only place that reads a document's own date: stamps with their labels, ISO values, meta lines."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ DATE = (
 )
 _TIME = r"(오전|오후|AM|PM|am|pm)?\s?([01]?\d|2[0-4])(?::(?=[0-5]\d)|시\s?)([0-5]?\d)(?:(?::|분\s?)([0-5]\d)초?)?분?"
 _STAMP = re.compile(rf"{DATE}(?:\s?\(?[월화수목금토일](?:요일)?\)?)?(?:[T\s,]{{0,3}}[\[(]?\s?{_TIME}(?!\d)[\])]?)?")
+_TWO_DIGITS = re.compile(
+    r"(?<![\d.\-/])[0-4]\d([-./])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)(?:\s\d\d:\d\d(?!\d))?"
+)
 _ISO_ZONE = re.compile(r"^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)\s*$")
 
 _MODIFIED = r"수정|업데이트|갱신|편집|변경"
@@ -69,7 +73,17 @@ def stamps(line: str) -> list[Stamp]:
                 Stamp(value, hit.start(), hit.end(), _role(line[at : hit.start()], line[hit.end() : hit.end() + 6]))
             )
         at = hit.end()
-    return found
+    return found or list(_short(line))
+
+
+def _short(line: str) -> Iterator[Stamp]:
+    """Dates with two digits for the year, where a label of publication or a time of day says that they are dates."""
+    for hit in _TWO_DIGITS.finditer(line):
+        role = _role(line[: hit.start()], "")
+        full = _STAMP.match(f"20{hit[0]}")
+        value = _value(full) if full else None
+        if value is not None and role != "page" and (role or isinstance(value, datetime)):
+            yield Stamp(value, hit.start(), hit.end(), role)
 
 
 def _value(hit: re.Match[str]) -> datetime | date | None:

@@ -9,17 +9,22 @@ from scraper.lines import key
 from scraper.pieces import Piece
 from scraper.records import Article
 
+_HEAD = 3  # lines: a headline and its picture may be a part of the body, and the date stand below them
+
 
 def article(located: body.Located, meta: metadata.Meta, published: datetime | date | None) -> Article:
     """The Article of a page without its address and files. `published` is used where the page names no date."""
-    rows = _rows(reader.pieces(located.markup))
+    rows = _rows(reader.pieces(located.node))
     kept = framing.body(rows, 0)
     around = located.around
     title = _title(located, meta, rows, kept)
     pieces, outlet = framing.finish(kept, title)
     text, blocks = compose(([Piece("title", title)] if title else []) + _subtitled(pieces))
-    below = [*[r.text for r in rows if r.kind in ("stamp", "reporter")], *around.below]
-    shown, modified = metadata.dates_near([*around.above, *located.dates], below)
+    start = next((i for i, row in enumerate(rows) if kept and row is kept[0]), 0)
+    said = [(i, r.text) for i, r in enumerate(rows) if r.kind in ("stamp", "reporter")]
+    above = [*around.above, *located.dates, *[text for i, text in said if i <= start + _HEAD]]
+    below = [*[text for i, text in said if i > start + _HEAD], *around.below]
+    shown, modified = metadata.dates_near(above, below)
     return Article(
         text=text,
         title=title,

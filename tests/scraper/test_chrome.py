@@ -1,6 +1,8 @@
 """The table of chrome: every rule against its own sample and counter-example, bars of tools, and prose that only looks so."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scraper import chrome
 
@@ -12,6 +14,14 @@ IDS = [f"{number}-{rule.kind}" for number, rule in enumerate(RULES, start=2)]
 def test_sample_is_of_its_kind(rule: chrome.Rule) -> None:
     assert rule.pattern.fullmatch(rule.sample)
     assert chrome.kind_of(rule.sample)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+@settings(max_examples=10, deadline=None, database=None, derandomize=True)
+@given(data=st.data())
+def test_whatever_a_rule_matches_calls_for_it(rule: chrome.Rule, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(rule.pattern, fullmatch=True, alphabet=st.characters(codec="cp949")))
+    assert set(rule.needs) & set(line.lower())
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ STAMPS = {
     "bare": ("2024-04-09 16:55:31", "2024-04-09T16:55:31+09:00", ""),
     "page": ("최종편집 2022-12-07 10:15", "2022-12-07T10:15:00+09:00", "page"),
     "print": ("게재일 2016-10-24", "2016-10-24", "other"),
+    "two_digits": ("작성일 26-07-05 10:22", "2026-07-05T10:22:00+09:00", "published"),
+    "two_digits_label": ("등록일 : 26.07.05", "2026-07-05", "published"),
+    "two_digits_time": ("26.07.05 10:22", "2026-07-05T10:22:00+09:00", ""),
     "standard": ("「감염병 보도준칙」(2020.4.28.)", "2020-04-28", ""),
 }
 
@@ -172,3 +175,15 @@ def test_attachments_by_name() -> None:
         ("사진 1.jpg", "", "other"),
         ("붙임 연수 개요.pdf", "https://naru.example/f/a.pdf", "pdf"),
     ]
+
+
+IMPRINTS = {
+    "one_line": ["대표전화 : 000-000-0000 | 발행인 : 한가람 | 등록번호 : 나루 아00001 | 등록일 : 2009-03-02"],
+    "a_line_each": ["등록번호 : 나루 아00001", "등록일 : 2009-03-02", "발행인 : 한가람"],
+}
+
+
+@pytest.mark.parametrize("below", IMPRINTS.values(), ids=IMPRINTS)
+def test_the_day_of_an_outlets_registration_is_no_articles(below: list[str]) -> None:
+    published, _ = metadata.dates_near(["2026.07.05 10:22"], below)
+    assert published == datetime(2026, 7, 5, 10, 22, tzinfo=KST)

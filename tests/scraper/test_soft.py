@@ -76,6 +76,9 @@ SOUND = {
     "attachment_only": framed("<p>자세한 내용은 붙임 파일을 보시기 바랍니다.</p><p>2026. 3. 2.</p>"),
     "view_count_404": framed("<table><tr><td>조회</td><td>404</td></tr></table><p>붙임 참조</p>"),
     "frame": "<html><body><iframe src='/doc.html'></iframe></body></html>",
+    "nothing_but_a_body_in_a_script": "<div id=root></div><script type='application/json'>"
+    + json.dumps({"articleBody": "본문 " * 150})
+    + "</script>",
     "body_in_script": framed(
         "<p>존재하지 않는 페이지입니다.</p><script>var d = {"
         + json.dumps({"contentHtml": "본문 " * 150})[1:-1]

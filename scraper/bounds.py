@@ -1,0 +1,46 @@
+"""The only place that makes a page's markup fit to be parsed: not too long, not too deep, no embedded images."""
+
+import re
+
+from scraper.errors import CleanError
+
+_BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
+_MANY_TAGS = 8_000  # start and end tags; the largest page measured has 7,000
+_DEEPEST = 400  # elements; the deepest page measured has 40
+# Elements that may be left open are counted by what is around them.
+_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|t[rdh]|tbody|thead|tfoot|d[td]|option|br|hr|img|input|meta|link|area|base|col|colgroup|embed|param"
+    r"|source|track|wbr)\b|(?:path|circle|rect|line|use|poly\w+|ellipse|g|stop|image)\b[^<>]*/>)[a-z][^<>]*>",
+    re.I,
+)
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.I | re.S)
+MAX_HTML = 1_200_000  # characters without embedded images; the largest page measured has 380,000
+
+
+def bounded(html: str, url: str) -> str:
+    """The markup without what makes a page heavy and says nothing. Raises CleanError where it still is too long."""
+    if ";base64," in html:
+        html = _BASE64.sub(";base64,", html)
+    if len(html) > MAX_HTML:
+        end = html.lower().rfind("</script>") + len("</script>")  # beyond it an open one would be sought to the end
+        html = _SCRIPT.sub("", html[:end]) + html[end:]
+    if len(html) > MAX_HTML:
+        raise CleanError(f"{url or 'page'}: {len(html):,} characters of markup are no article")
+    return flat(html)
+
+
+def flat(html: str) -> str:
+    """The markup without the start tags that stand deeper than any page's: parsers take the square of the depth."""
+    if html.count("<") <= _MANY_TAGS:
+        return html
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[1]:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+        return tag[0] if tag[1] or depth <= _DEEPEST else ""
+
+    return _TAG.sub(kept, html)
