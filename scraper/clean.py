@@ -1,5 +1,6 @@
 """The only door from bytes, HTML, text dumps, Markdown and office files to an Article."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -89,7 +90,7 @@ def clean_html(
             return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
-    size = len(located.node.html or "")
+    size = len(located.node.html or "") if len(html) > _MAX_BODY else 0
     if size > _MAX_BODY:
         raise CleanError(f"{url or 'page'}: a body of {size:,} characters is no article")
     article = webpage.article(located, meta, published)
@@ -106,6 +107,7 @@ def clean_text(
     that is not Korean (under 15% of its letters are Hangul). Text that carries front matter or markup is read as
     Markdown.
     """
+    text = unicodedata.normalize("NFC", text)  # files of some systems hold syllables as separate letters
     if markdown.has_markup(text):
         return clean_markdown(text, title=title, published=published, url=url)
     require_korean(text, url)
@@ -116,6 +118,7 @@ def clean_markdown(
     text: str, *, title: str | None = None, published: datetime | date | None = None, url: str = ""
 ) -> Article:
     """Markdown, also with front matter and embedded HTML. Raises CleanError like clean_text."""
+    text = unicodedata.normalize("NFC", text)
     require_korean(text, url)
     return _from_dump(markdown.read_markdown(text, title or ""), url, published, "markdown")
 

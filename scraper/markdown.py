@@ -1,10 +1,9 @@
-"""The only place that reads Markdown: front matter, embedded HTML, headings, pipe tables."""
+"""The only place that reads Markdown: front matter, embedded HTML (bs4), headings, pipe tables."""
 
 import re
 
-from scraper import chrome, framing, reader
-from scraper.framing import Line
-from scraper.metalines import Said
+from bs4 import BeautifulSoup, Tag
+
 from scraper.normal import normalise, squeeze
 from scraper.pieces import Piece
 from scraper.stamps import parse
@@ -37,13 +36,13 @@ def has_markup(text: str) -> bool:
 
 
 def read_markdown(text: str, title: str = "") -> Dump:
-    """Front matter gives title, date and lead (kept once); the rest is read like a text dump, its HTML like a page."""
+    """Front matter gives title, date and lead (kept once); the rest is read like a text dump, its HTML drawn."""
     text = normalise(text).lstrip()
     front = _FRONT.match(text)
     values = _front_matter(front["yaml"]) if front else {}
     rest = text[front.end() :] if front else text
     title = title or squeeze(values.get("title", ""))
-    dump = read(_plain(rest), title) if not _HTML.search(rest) else _read_html(rest, title)
+    dump = read(_plain(_drawn(rest) if _HTML.search(rest) else rest), title)
     leads = list(dict.fromkeys(squeeze(values[k]) for k in _LEADS if values.get(k)))
     lead = [Piece("paragraph", text) for text in leads if not _repeated(text, dump.pieces)]
     at = 1 if dump.pieces and dump.pieces[0].kind == "title" else 0
@@ -77,16 +76,49 @@ def _plain(markdown: str) -> str:
     return "\n".join(out)
 
 
-def _read_html(markdown: str, title: str) -> Dump:
-    """Markdown whose paragraphs are HTML: read as one fragment, bare lines between the tags as paragraphs."""
-    lines = [line if line.lstrip().startswith("<") else f"{line}<br>" for line in _plain(markdown).split("\n")]
-    rows = [
-        Line(p.text, "caption" if p.kind == "caption" else chrome.kind_of(p.text), piece=p)
-        for p in reader.pieces_of("\n".join(lines))
-    ]
-    pieces, outlet = framing.finish(framing.body(rows, 0), title)
-    head = [Piece("title", title)] if title else []
-    return Dump(head + pieces, title, Said(publisher=outlet or None))
+_UNREAD = ["script", "style", "noscript", "iframe", "object", "button", "select", "input", "svg", "nav", "template"]
+_BLOCKS = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "figure",
+    "pre",
+]
+
+
+def _drawn(markdown: str) -> str:
+    """Embedded HTML as plain lines: a block a line, a table's row a line with bars, a caption behind its mark."""
+    soup = BeautifulSoup(markdown, "html.parser")  # leaves '<사진=…>', which is no tag, as text
+    for tag in soup(_UNREAD):
+        tag.decompose()
+    for table in soup("table"):
+        if not table.find("table"):  # of nested tables the inmost is one of data
+            table.replace_with("\n" + "\n".join(filter(None, map(_row, table("tr")))) + "\n")
+    for line_break in soup("br"):
+        line_break.replace_with("\n")
+    for caption in soup(["figcaption", "caption"]):
+        caption.insert(0, "\n▲ ")
+        caption.append("\n")
+    for block in soup(_BLOCKS):
+        block.insert_before("\n\n")
+        block.insert_after("\n\n")
+    return soup.get_text()
+
+
+def _row(row: Tag) -> str:
+    cells = [squeeze(cell.get_text(" ")) for cell in row(["td", "th"])]
+    return f"| {' | '.join(cells)} |" if any(cells) else ""
 
 
 def _repeated(lead: str, pieces: list[Piece]) -> bool:

@@ -113,15 +113,35 @@ def _after_number(left: str, right: str) -> str:
 
 def _rejoin(lines: list[str]) -> list[str]:
     """Lines that a fixed width broke: joined where the first cannot be whole and the second carries on."""
+    verse = _is_verse(lines)
     widths = sorted(len(line) for line in lines if line)
     edge = widths[int(len(widths) * 0.9)] if widths else 0
     out: list[str] = []
     for line in lines:
-        if out and line and out[-1] and _carries_on(out[-1], line, edge):
+        if out and line and out[-1] and (_carries_on(out[-1], line, edge) or (verse and _goes_over(out[-1], line))):
             out[-1] += ("" if _SURE_JOSA.match(line) else " ") + line
         else:
             out.append(line)
     return out
+
+
+_MID_SENTENCE = re.compile(
+    r"(?:[가-힣](?:은|는|을|를|의|와|과)|에서|에게|부터|까지|으로|[가-힣](?:하는|되는|있는|하고|하며|되고|되며|열고|맺고|했고|했으며))$"
+)
+_GOES_ON = re.compile(r"(?:[가-힣](?:고|며|면서)|[가-힣]들이)$")  # in a script: '…해 보고', '공무원들이'
+
+
+def _is_verse(lines: list[str]) -> bool:
+    """A broadcaster's script: short lines, most of which stop at a phrase's end, not at a sentence's."""
+    full = [line for line in lines if line]
+    broken = sum(bool(_MID_SENTENCE.search(line)) and len(line) <= 40 for line in full)
+    return broken >= 4 and broken >= 0.25 * len(full)
+
+
+def _goes_over(above: str, below: str) -> bool:
+    """Whether a script's line ends in mid-sentence and the next one is plain text."""
+    open_ = _MID_SENTENCE.search(above) or _GOES_ON.search(above)
+    return bool(open_) and bool(re.match(r"[가-힣\d'\"‘“]", below)) and not chrome.kind_of(below)
 
 
 def _carries_on(above: str, below: str, edge: int) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from scraper.clean import clean_markdown, clean_text
 from scraper.errors import CleanError
 from scraper.records import Article
+from scraper.unwrap import unwrap
 
 LEAD = "나루시는 몽골 다르항시 공무원 12명이 지난 7일부터 나흘 동안 시에 머물며 상수도 운영을 배웠다고 11일 밝혔다."
 SECOND = "이들은 나루정수장에서 수질 시험을 해 보고 가람저수지 둑길을 걸은 뒤 시장과 차를 나눴다."
@@ -255,6 +256,40 @@ def test_hard_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
     ]
 
 
+SCRIPT = """몽골 다르항시 공무원들이
+지난 7일 나루시의 물 박물관을
+찾았습니다.
+이들은 정수장에서
+수질을 재는
+기계를 만져 보고
+둑길을 걸으며
+물을 아끼는 법을
+배웠습니다.
+나루시는 손님들에게
+딸기를 대접하고
+내년에는 기술자를
+보내기로 했습니다."""
+
+
+def test_script_with_a_line_for_each_phrase_becomes_sentences() -> None:
+    assert body_of(clean_text(f"{TITLE}\n\n나루방송 | 한결 기자 | 입력 2026.03.11 08:27\n\n{SCRIPT}")) == [
+        "몽골 다르항시 공무원들이 지난 7일 나루시의 물 박물관을 찾았습니다.",
+        "이들은 정수장에서 수질을 재는 기계를 만져 보고 둑길을 걸으며 물을 아끼는 법을 배웠습니다.",
+        "나루시는 손님들에게 딸기를 대접하고 내년에는 기술자를 보내기로 했습니다.",
+    ]
+
+
+def test_lines_that_end_in_a_phrase_here_and_there_are_no_script() -> None:
+    lines = ["물 아끼는 도시를", "둘째 날은 쉬고", LEAD, SECOND, QUOTE, LAST]
+    assert unwrap(lines) == lines
+
+
+@pytest.mark.xfail(strict=True, reason="a script's phrases with a blank line between them are taken for paragraphs")
+def test_script_with_blank_lines_between_its_phrases() -> None:
+    spaced = SCRIPT.replace("\n", "\n\n")
+    assert len(body_of(clean_text(f"{TITLE}\n\n나루방송 | 한결 기자 | 입력 2026.03.11 08:27\n\n{spaced}"))) == 3
+
+
 def test_story_box_in_the_middle_goes_and_the_article_goes_on() -> None:
     box = "관련기사\n베트남 대표단 30명 가람시 방문\n태국 시찰단 5명 한결시로\n"
     text = f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{box}\n{QUOTE}\n\n{LAST}\n\n한결 기자 han@naru.example\n"
@@ -396,3 +431,16 @@ def test_markdown_marks_come_off() -> None:
     assert article.title == TITLE
     assert article.text.split("\n")[1].startswith(LEAD)
     assert article.text.split("\n")[2] == SECOND
+
+
+def test_html_inside_markdown_is_drawn_as_lines() -> None:
+    article = clean_markdown(
+        f"# {TITLE}\n\n<div><p>{LEAD}<br>{SECOND}</p><script>var a = '1,234명';</script>"
+        "<figure><img src='a.png'><figcaption>손님을 맞는 시장</figcaption></figure>"
+        f"<ul><li>□ 견학</li></ul></div>\n\n{QUOTE} <사진=나루시 제공>\n"
+    )
+    assert "1,234명" not in article.text
+    assert [b.kind for b in article.blocks if "손님을 맞는 시장" in article.text[b.start : b.end]] == ["caption"]
+    assert article.text.split("\n")[1:3] == [LEAD, SECOND]
+    assert "□ 견학" in article.text
+    assert QUOTE in article.text
