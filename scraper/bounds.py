@@ -9,7 +9,8 @@ _MANY_TAGS = 8_000  # start and end tags; the largest page measured has 7,000
 _DEEPEST = 400  # elements; the deepest page measured has 40
 # Elements that may be left open are counted by what is around them.
 _TAG = re.compile(
-    r"<(/?)(?!(?:p|li|t[rdh]|tbody|thead|tfoot|d[td]|option|br|hr|img|input|meta|link|area|base|col|colgroup|embed|param"
+    r"<(/?)(?!(?:p|li|t[rdh]|tbody|thead|tfoot|d[td]|option|br|hr|img|input|meta|link|area|base|col|colgroup|"
+    r"embed|param"
     r"|source|track|wbr)\b|(?:path|circle|rect|line|use|poly\w+|ellipse|g|stop|image)\b[^<>]*/>)[a-z][^<>]*>",
     re.I,
 )

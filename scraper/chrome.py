@@ -108,8 +108,8 @@ def _is_box(line: str) -> bool:
 def _cell_kind(cell: str) -> str:
     by_character, saying = _asked_by()
     asked = 0
-    for character in set(cell.lower()):
-        asked |= by_character.get(character, 0)
+    for character in by_character.keys() & cell.lower():
+        asked |= by_character[character]
     if len(cell) > 12 and _SENTENCE.search(cell):
         asked &= saying
     table = rules()

@@ -33,7 +33,8 @@ _MIN_HANGUL = 80
 _MAX_SCRIPT = 4_000_000
 _MAX_NODES = 200_000
 _STATED_DATE = re.compile(
-    r"(?:publish|deploy|release|first_?(?:publish|input)|regist(?:er|ration)?|reg|input|created?|service|pub)[a-z_]{0,12}?"
+    r"(?:publish|deploy|release|first_?(?:publish|input)|regist(?:er|ration)?|reg|input|created?|service|"
+    r"pub)[a-z_]{0,12}?"
     r"(?:dt|date|time|at|ymdt|on)\\*[\"']\s*:\s*\\*[\"'](20\d\d[-./]?[01]\d[-./]?[0-3]\d[^\"'\\]{0,20})",
     re.I,
 )

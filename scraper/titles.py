@@ -14,14 +14,17 @@ _BADGE_WORD = re.compile(
     re.I,
 )
 _BADGE_CLASS = re.compile(
-    r"(?:^|[-_\s])(?:new|ico|icon|badge|blind|hidden|hide|skip|sr[-_]?only|screen[-_]?out|visually[-_]?hidden|a11y|sound[-_]?only"
-    r"|cmt|comment|reply|file|attach|add-head|mobile-?(?:label|head)?|m-?label|tbl-?label|num|hit|view-?count)(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:new|ico|icon|badge|blind|hidden|hide|skip|sr[-_]?only|screen[-_]?out|visually[-_]?hidden|"
+    r"a11y|sound[-_]?only"
+    r"|cmt|comment|reply|file|attach|add-head|mobile-?(?:label|head)?|m-?label|tbl-?label|num|hit|"
+    r"view-?count)(?:$|[-_\s])",
     re.I,
 )
 _HEADLINE_CLASS = re.compile(r"(?<!sub)(?<!sub[-_])(?:tit|subj|sbj)|heading|headline", re.I)
 _LEAD_CLASS = re.compile(r"lead|summ?ary|preview|desc|cont|txt|sub[-_]?(?:tit|tt)|c_sub|intro", re.I)
 _BUTTON = re.compile(
-    r"\W*(?:더\s?보기|자세히\s?보기|자세히|상세\s?보기|상세|바로\s?가기|보기|내용\s?보기|글\s?보기|다운로드|내려받기|미리\s?보기|바로\s?보기|공유(?:하기)?|이전|다음|목록|기사\s?보기"
+    r"\W*(?:더\s?보기|자세히\s?보기|자세히|상세\s?보기|상세|바로\s?가기|보기|내용\s?보기|글\s?보기|다운로드|내려받기|미리\s?보기|바로\s?보기|공유(?:하기)?|이전|"
+    r"다음|목록|기사\s?보기"
     r"|view|more|read\s?more)\W*",
     re.I,
 )

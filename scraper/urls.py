@@ -11,7 +11,8 @@ _DEFAULT_PORT = re.compile(r"^(?P<host>.+):(?P<port>80|443)$")
 _PORTS = {"80": "http", "443": "https"}
 # Where no board family says which parameters name a post, these say how it was reached, never which one it is.
 _VOLATILE = re.compile(
-    r"(?:c|cur|curr|n|move|start|goto|q_curr)?page(?:_?(?:no|num|index|unit|size|cnt|idx))?|(?:now|current)page(?:num|no)?"
+    r"(?:c|cur|curr|n|move|start|goto|q_curr)?page(?:_?(?:no|num|index|unit|size|cnt|idx))?|(?:now|"
+    r"current)page(?:num|no)?"
     r"|cntperpage|recordcnt|recordcountperpage|(?:q_)?rowper(?:page)?|row_cnt|ofr_pagesize|list_?cnt"
     r"|(?:q_)?(?:search|srch|sch)[\w.]*|keyword|keyfield|orderby|order|sort(?:by|order)?|find"
     r"|utm_\w+|fbclid|gclid|phpsessid|jsessionid",
