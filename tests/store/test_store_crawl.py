@@ -253,7 +253,7 @@ from store.records import Visit
 now = datetime(2025, 7, 2, tzinfo=timezone.utc)
 with open_database(sys.argv[1]) as store, store.lock("crawl"):
     store.save_source("haeon", name="haeon")
-    store.frontier_add([Visit(f"https://x.example/{i}", "haeon") for i in range(40)], now=now)
+    store.frontier_add([Visit(f"https://x.example/{i}", "haeon") for i in range(400)], now=now)
     print("ready", flush=True)
     while due := store.frontier_next(now=now, limit=7):
         for visit in due:
@@ -278,11 +278,12 @@ def test_killed_crawls_lose_and_double_nothing(path: Path) -> None:
             for _ in range(kill_after):
                 told.append(process.stdout.readline().strip())
             process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL  # it was amid its posts
     with crawl(path) as process:
         assert process.communicate()[1] == ""
     with open_database(path) as store:
         urls = [r["url"] for r in store.rows("SELECT url FROM articles")]
-        assert sorted(urls) == sorted(f"https://x.example/{i}" for i in range(40))
+        assert sorted(urls) == sorted(f"https://x.example/{i}" for i in range(400))
         assert set(told) - {"ready"} <= set(urls)
         assert store.frontier_next(now=datetime(2026, 1, 1, tzinfo=UTC)) == []
         assert store.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
