@@ -229,14 +229,23 @@ def _linked(text: str, end: int, start: int) -> bool:
     return len(gap) <= 6 and bool(_LIST_LINK.fullmatch(gap))
 
 
+def _of_its_country(hit: Hit, told: set[str]) -> Hit:
+    """A place whose name two countries share, where the text names the rarer one alone: 볼리비아의 산타크루즈."""
+    others = set(hit.term.others) & told
+    if hit.term.kind == "place" and hit.code not in told and len(others) == 1:
+        return replace(hit, code=others.pop(), rule="place:country-in-text")
+    return hit
+
+
 def _resolve(text: str, hits: list[Hit], judge: Callable[[Hit], bool]) -> list[Hit]:
     """Keeps what is sure, and what its neighbours, the rest of the text or the judge make sure."""
     named = {h.code for h in hits if h.sure and h.code}
+    told = {h.code for h in hits if h.sure and h.code and h.term.kind == "country"}
     known = {h.term.text: h.code for h in hits if h.sure and h.term.kind == "place"}
     out: list[Hit] = []
     for i, hit in enumerate(hits):
         if hit.sure:
-            out.append(hit)
+            out.append(_of_its_country(hit, told))
             continue
         before = out[-1] if out and i and out[-1].start == hits[i - 1].start else hits[i - 1] if i else None
         after = hits[i + 1] if i + 1 < len(hits) else None

@@ -13,6 +13,10 @@ _VERB = re.compile(
     r"(?:를|을) (?:[가-힣]+(?:로|게|히|이|접|식) )?(?:방문|찾|견학|시찰|둘러|돌아|참관|관람|탐방)"
     r"|(?:와|과) [^.,]{2,40}?(?:를|을) (?:[가-힣]+ )?(?:방문|찾|견학|시찰|둘러|돌아|참관|관람|탐방)"
 )
+_HEAD_OFFICE = re.compile(
+    r"(?<![가-힣])([가-힣]{2,10}청)(?:\([^()]*\))?(?:은|는|이|가) (?:[^.]{0,40} )?(본청)(?:\([^()]*\))?"
+    r"(?:에서|(?:을|를) (?:방문|찾)|(?:으)?로 (?:초청|초대))"
+)
 _MODIFIED = re.compile(
     r"[가-힣A-Za-z0-9)](?<![은는이가을를에서의와과로며고해한인된여그당간때후뒤]) $"
 )  # 관제 센터: a name of its own
@@ -33,6 +37,7 @@ def _full() -> re.Pattern[str]:
 
 def find(doc: Document) -> Iterator[Mention]:
     """Mentions with note `back`: the value is the last full name before that ends with the bare word."""
+    yield from _head_offices(doc)
     full: dict[str, str] = {}
     for sentence in doc.sentences:
         named = list(_names(sentence))
@@ -43,6 +48,15 @@ def find(doc: Document) -> Iterator[Mention]:
             if name and _VERB.match(sentence.norm, hit.end()) and not _MODIFIED.search(sentence.norm, 0, hit.start()):
                 yield Mention("site", name, at, at + len(word), "sites.back", "back")
         full |= {kind: name for name, _ in named for kind in words("back_site") if name.endswith(kind)}
+
+
+def _head_offices(doc: Document) -> Iterator[Mention]:
+    """'누리진흥청은 … 본청에서 대표단을 맞았다': the head office of the agency that the sentence is about."""
+    for sentence in doc.sentences:
+        hit = _HEAD_OFFICE.search(sentence.norm) if "본청" in sentence.norm else None
+        if hit is not None:
+            at = sentence.start + hit.start(2)
+            yield Mention("site", hit[1], at, at + 2, "sites.back", "back")
 
 
 def _names(sentence: Sentence) -> Iterator[tuple[str, int]]:

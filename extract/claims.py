@@ -8,6 +8,8 @@ Rules and their numbers: the codebook.
 import re
 
 from extract import gate
+from extract.assembly.borrowed import borrow, headline_guests, only_country
+from extract.assembly.coming import comes, from_abroad
 from extract.assembly.drafts import (
     Draft,
     State,
@@ -18,28 +20,33 @@ from extract.assembly.drafts import (
     is_resolved,
     other_subject,
     sum_of,
-    tells_many,
     within,
     words_of,
 )
 from extract.assembly.evidence import stands, to_claim
 from extract.assembly.ground import on_korean_ground, remote, told_from_abroad
-from extract.assembly.listings import breakdown, compared, later_total, listed, listed_under_total, roster, table_row
+from extract.assembly.kinds import kind_of
+from extract.assembly.letgo import comes_to_nothing, hosts_go, under_way
+from extract.assembly.listings import (
+    breakdown,
+    compared,
+    later_total,
+    listed,
+    listed_under_total,
+    roster,
+    table_row,
+    yearly,
+)
 from extract.assembly.matching import clash, fitting, is_part, join, open_part, whole_of
+from extract.assembly.notes import explains, is_noted, noted_size
 from extract.assembly.places import give_places
 from extract.assembly.sizes import guest_countries, guest_people
-from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, dates_of_visit, in_year_of, set_date
+from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, in_year_of, set_date
 from extract.document import Document, read
 from extract.fields import hosts
-from extract.frames import Chain, Frame, frames, gather, number, span
+from extract.frames import Frame, frames, gather, span
 from extract.records import Extraction, Mention
 from scraper.records import Article
-
-_SUMMED = re.compile(
-    r"집계|누적|누계|차례에 걸쳐|지금까지|그동안|올해 들어|이후 현재까지|배출|다녀간 것으로|연인원|달해|"
-    r"달한다|이른다|이르렀"
-)
-
 
 _TURN = re.compile(r"\W{0,3}(?:한편|아울러 (?:시|군|구|도)는|이와 별도로|앞서)")
 
@@ -62,11 +69,14 @@ def extract(article: Article) -> Extraction:
 def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple[int, Draft]]]:
     body = [f for f in told if f.sentence.role not in ("title", "subtitle", "caption")]
     margin = [f for f in told if f.sentence.role in ("title", "subtitle", "caption")]
+    if not any(f.acts and (f.guests or f.anaphor or f.generic) for f in body):  # a photo release: captions are its text
+        body += [f for f in margin if f.sentence.role == "caption"]
+        margin = [f for f in margin if f.sentence.role != "caption"]
     state = State(doc)
     if remote(doc):
         return [], []
     away = told_from_abroad(doc)
-    state.headline = _headline(margin)
+    state.headline, state.only = headline_guests(margin), only_country(told)
     for frame in body:
         if not away or frame.act("come"):
             _take(state, frame)
@@ -77,12 +87,7 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
 
 
 def _take(state: State, frame: Frame) -> None:
-    if frame.outbound:
-        state.korean, state.away = True, frame.sentence.index
-        return
-    travellers = state.korean and _points_back(frame) and not frame.act("come")
-    if travellers and frame.sentence.index - state.away <= 2:
-        state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
+    if under_way(state, frame) or explains(state, frame):
         return
     in_year_of(state.total, frame)
     if frame.sentence.role == "table" or frame.sentence.norm.count("|") >= 2:
@@ -98,39 +103,23 @@ def _take(state: State, frame: Frame) -> None:
         _outline(state, frame)
         state.pending = frame
         return
-    if frame.spoilers & {"online", "cancelled"}:
-        if frame.guests or frame.generic:
-            state.current = None
-        if "cancelled" in frame.spoilers:
-            state.cancelled = frame.sentence.index
+    if comes_to_nothing(state, frame):
         return
-    if not frame.guests and frame.tense != "past" and frame.sentence.index - state.cancelled <= 1:
-        return  # what would have come to the event of the sentence before
-    if "paper" in frame.spoilers and not frame.act("come"):
-        return
-    if "wish" in frame.spoilers and frame.tense != "past":
-        return
-    if not frame.guests and frame.events and frame.sentence.index - state.away <= 1:
-        return  # '지난해 박람회에는 140개국이': the fair abroad of the sentence before
-    _borrow(state, frame)
+    if any(span(m).start is not None and span(m).end is None for m in frame.dates):
+        state.since = frame
+    borrow(state, frame)
     people, size = guest_people(state.doc, frame), guest_countries(frame)
     if roster(state, frame) or breakdown(state, frame):
         return
     if compared(state, frame, people, size):
         return
-    named = bool(frame.guests)
-    if not named and frame.generic is None and not (size and people):
+    if yearly(state, frame):
+        return
+    named = frame.guests or frame.generic is not None
+    if not named and not (size and people) and not from_abroad(frame, size):
         _continue(state, frame, people, size)
         return
     _introduce(state, frame, people, size)
-
-
-def _points_back(frame: Frame) -> bool:
-    """Whether the pointing word stands without a country of its own: '대표단은', not '베트남 대표단은'."""
-    word = frame.anaphor
-    if word is None:
-        return False
-    return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
 
 
 _FOLLOWING = re.compile(r"(?:방문|대표단|교류|현황)[^.]{0,12}다음과 같")
@@ -155,42 +144,26 @@ def _outline(state: State, frame: Frame) -> None:
             return
 
 
-def _headline(margin: list[Frame]) -> list[Chain]:
-    """The guests of headline and subtitles, where these name one country only."""
-    chains = [c for f in margin if f.sentence.role != "caption" for c in f.chains if c.role == "guest"]
-    return chains[:1] if len(codes_of(chains)) == 1 else []
-
-
-_LATIN_NAME = re.compile(r"\([A-Z][A-Za-z'’. -]{3,48}[),]|방한|내한")
-
-
-def _borrow(state: State, frame: Frame) -> None:
-    """Releases that name the country in the headline alone: '… 외교장관(Gabrielius L.)과 면담을 갖고', '방문단이 30일
-    조달청을 찾아' are about the headline's guests."""
-    if frame.guests or frame.generic is not None or state.drafts or not state.headline:
-        return
-    met = frame.act("host", "meet", "come") and _LATIN_NAME.search(words_of(frame))
-    pointed = frame.anaphor is not None and frame.act("visit", "come", "study")
-    if met or pointed:
-        frame.chains = [*frame.chains, *state.headline]
-
-
 def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
     """A clause with guests of its own: joins the draft that it fits, or opens one where somebody comes."""
-    if "market" in frame.spoilers and not frame.act("visit", "come", "host", "attend"):
+    met = frame.act("meet") and any(c.person for c in frame.guests)
+    if "market" in frame.spoilers and not met and not frame.act("visit", "come", "host", "attend"):
         return
     dated = any(is_resolved(m) and not is_long(m) for m in frame.dates) and frame.act("visit", "host", "come")
-    if not frame.guests and not people and size is None and not dated:
+    unnamed = frame.generic is not None and frame.act("visit", "come", "host") and not frame.spoilers
+    if not frame.guests and not people and size is None and not dated and not unnamed:
         if state.current is not None and not state.korean and not any(apart(m, state.current) for m in frame.dates):
             join(state, state.current, frame, [], None)
         return
-    kind = _kind(frame, people, size)
+    kind = kind_of(frame, people, size)
     draft = fitting(state, frame, kind, people, size)
     if draft is None:
         if (owner := listed(state, frame, people)) is not None:
             add_names(owner, frame)
             return
-        if not _comes(frame, people):
+        if is_noted(frame) and not frame.act("visit", "come"):
+            return
+        if not comes(frame, people):
             if frame.anaphor is not None and state.current is not None and _MADE_UP_OF.search(words_of(frame)):
                 add_names(state.current, frame)
             return
@@ -206,21 +179,50 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
             add_names(state.total, frame)
     join(state, draft, frame, people, size)
     if draft.frames[0] is frame:
-        at_event(state, draft, frame)
-        if (
-            draft.when is None
-            and state.pending is not None
-            and frame.sentence.index - state.pending.sentence.index <= 5
-        ):
-            set_date(draft, state.pending)
+        _dated_before(state, draft, frame)
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = later_total(state.total, draft)
 
 
+def _dated_before(state: State, draft: Draft, frame: Frame) -> None:
+    """Days of a new draft that were told before its clause: a start, the occasion, a '(일시) …' line."""
+    since, pending = state.since, state.pending
+    near = since is not None and frame.sentence.index - since.sentence.index <= 1
+    if draft.kind == "total" and not frame.dates and since is not None and near:
+        set_date(draft, since)
+    at_event(state, draft, frame)
+    if draft.when is None and pending is not None and frame.sentence.index - pending.sentence.index <= 5:
+        set_date(draft, pending)
+
+
+def _goes_on_for_long(frame: Frame, draft: Draft) -> bool:
+    """'박람회는 오는 10월 31일까지 계속된다': the occasion's own last day, weeks after the guests left."""
+    last = draft.dates[1] or draft.dates[0]
+    ends = [span(m).end for m in frame.dates]
+    return last is not None and any(end is not None and (end - last).days > 14 for end in ends)
+
+
+def _told_of(state: State, frame: Frame) -> Draft | None:
+    """The draft that a clause without names goes on about: what is told as done belongs to no visit still to come."""
+    draft = state.current
+    day = state.doc.published
+    if draft is None or day is None or frame.tense != "past" or frame.anaphor is None:
+        return draft
+    first = draft.dates[0]
+    if first is None or first <= day:
+        return draft
+    done = [d for d in state.drafts if d.dates[0] is not None and d.dates[0] <= day and d.kind == "visit"]
+    return done[-1] if done else draft
+
+
 def _continue(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
     """A clause without names: about the guests of before where a word points back or no other subject stands there."""
-    draft = state.current
+    if noted_size(state, frame):
+        return
+    draft = _told_of(state, frame)
+    if hosts_go(state, frame):
+        return
     if _TURN.match(frame.sentence.norm) and frame.anaphor is None:
         state.current = None
         return
@@ -243,86 +245,13 @@ def _continue(state: State, frame: Frame, people: list[Mention], size: Mention |
         return
     if frame.people or other_subject(frame):
         return
-    venue = frame.events and (frame.dates or HELD.search(frame.sentence.norm))
+    venue = frame.events and (frame.dates or HELD.search(frame.sentence.norm)) and not _goes_on_for_long(frame, draft)
     next_day = any(m.note == "anchor" for m in frame.dates)
     if frame.act("visit", "study", "come", "meet", "attend") or venue or next_day:
         join(state, draft, frame, [], None)
 
 
-_TOLD_SIZE = re.compile(r"명(?:이다|이었다|이며|으로 (?:집계|나타)|에 (?:이른|달)|이 전부)")
-
-
-def _comes(frame: Frame, people: list[Mention]) -> bool:
-    """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
-    roles = {c.role for c in frame.guests}
-    if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
-        return False
-    if roles == {"from"} and {a.note for a in frame.acts} == {"come"} and not (people or frame.dates):
-        return False  # '가나에서 온 한 학생은 … 말했다' tells of a speaker, not of a visit
-    if frame.act("visit", "come", "host", "study"):
-        return True
-    if frame.generic is not None and people and _TOLD_SIZE.search(words_of(frame)):
-        return True  # '해외 선수는 8개국 96명이다'
-    if frame.act("attend", "send"):
-        return bool(people) or bool(roles - {"subject"}) or frame.generic is not None
-    persons = any(c.person for c in frame.guests)
-    held = bool(HELD.search(words_of(frame))) and bool(frame.events or frame.act("meet"))
-    return (persons and (frame.act("meet") or held)) or (held and bool(people) and bool(frame.guests))
-
-
-_BESIDES = re.compile(r"\W{0,3}(?:이 ?외에도?|이 ?밖에도?|그 ?외에도?|이외에)")
-
-
-def _years(mention: Mention) -> bool:
-    value = span(mention)
-    return value.start is not None and value.end is not None and (value.end - value.start).days > 400
-
-
-_PERIOD = re.compile(r"상반기|하반기|분기|올해|지난해|작년|금년|최근 \d+년")
-
-
-def _names_a_period(frame: Frame, mention: Mention) -> bool:
-    """Whether a time that no article date resolves is a half-year, quarter or year all the same."""
-    at = frame.sentence.start
-    return not is_resolved(mention) and bool(_PERIOD.search(frame.sentence.norm[mention.start - at : mention.end - at]))
-
-
-def _kind(frame: Frame, people: list[Mention], size: Mention | None) -> str:
-    """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
-    told = dates_of_visit(frame)
-    long = any(is_long(m) or _names_a_period(frame, m) for m in told) and not any(
-        is_resolved(m) and not is_long(m) for m in told
-    )
-    loose = frame.generic is not None or size is not None
-    clause = words_of(frame)
-    if people and _BESIDES.match(clause):
-        return "total"  # rule 8
-    if loose and people and any(_years(m) for m in told):
-        return "total"  # '2011년부터 2025년까지 31개국 1,285명이 참가했다'
-    if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
-        return "visit"
-    if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
-        return "visit"
-    if _LATELY.search(clause) and tells_many(frame) and not people and not any(is_resolved(m) for m in frame.dates):
-        return "total"
-    many = any((number(t) or 0) > 1 for t in frame.times)
-    if loose and (long or many or _SUMMED.search(clause)) and (size or people or frame.times):
-        return "total"
-    if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
-        return "total"
-    return "visit"
-
-
 _MADE_UP_OF = re.compile(r"이뤄[졌진]|이루어[졌진]|구성|꾸려|포함[됐되]|소속|출신")
-
-
-_LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
-
-
-_AT_EVENT = re.compile(
-    r"(?:워크숍|포럼|축제|영화제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|"
-    r"콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
-)
 
 
 def _fill(state: State, frame: Frame) -> None:
@@ -343,7 +272,7 @@ def _fill(state: State, frame: Frame) -> None:
                 draft.people = people[0]
             if draft.country_count is None and size is not None:
                 draft.country_count = size
-            if frame.sentence.role != "caption" or same:
+            if not draft.countries or codes <= set(draft.countries) or draft.country_count is not None:
                 add_names(draft, frame)
             if draft.when is None and frame.dates and frame.sentence.role == "caption":
                 set_date(draft, frame)

@@ -1,5 +1,7 @@
 """The only reader of lists of noun phrases: what commas, 와/과, ▲, 등, 를 비롯해 and relative clauses join."""
 
+from functools import cache
+
 from extract.morphology import Token
 from extract.phrases import Phrase, phrases
 from extract.words import words
@@ -8,6 +10,17 @@ _JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
 INSIDE = frozenset({"내", "안"})
 TOGETHER = frozenset({"함께", "공동"})  # 협회와 함께: a companion, no member of a list
 _CLAUSE = 18  # tokens that a relative clause inside a list may take
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    known = words("person") | words("staff") | words("delegation")
+    return tuple(w for w in known if len(w) > 1 and w not in words("facility") and not w.endswith("원"))
+
+
+def of_people(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether the phrase ends in a word for people, who stand in no list with places."""
+    return tokens[phrase.last].form.endswith(_people())
 
 
 def lists(tokens: list[Token], norm: str) -> list[list[Phrase]]:
@@ -84,6 +97,8 @@ def _joined(tokens: list[Token], left: Phrase, right: Phrase) -> bool:
         return False  # 'A, 오후에 B를'
     forms = [t.form for t in between[:3]]
     if left.particle in ("와", "과", "랑", "이랑", "하고"):
+        if of_people(tokens, left) or tokens[right.first].tag in ("SN", "W_SERIAL"):
+            return False  # '환경장관과 4일 청사에서'
         return all(t.tag in ("SP", "SW", "MAJ", "MAG", "SSO") and t.form not in TOGETHER for t in between)
     opening = forms[0][:2] if forms else ""
     if not left.particle and opening in INSIDE:  # 공원 내 전시관
@@ -96,4 +111,6 @@ def _joined(tokens: list[Token], left: Phrase, right: Phrase) -> bool:
         return len(between) <= 4 and (left.particle == "뿐" or right.particle == "까지")
     if left.particle:
         return False
+    if left.etc and between and between[-1].tag == "ETM" and len(between) <= 4:  # 'A, B 등 다양한 문화 현장'
+        return any(t.tag in ("VA", "XSA") for t in between) and all(t.tag not in ("VV", "XSV") for t in between)
     return left.etc if not between else all(t.tag in _JOINERS for t in between)

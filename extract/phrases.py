@@ -95,6 +95,8 @@ def _nominal(tokens: list[Token], i: int, norm: str) -> bool:
         return glued and (token.form != "이" or len(norm[token.start : token.end]) > 1)
     if token.tag == "NNB" and token.form in ("내", "외") and glued and before is not None:  # 내수면 inside a name
         return before.end == token.start and before.tag in NOMINAL
+    if token.tag in ("XSA", "XSV") and glued and before is not None and before.end == token.start:
+        return norm[token.start : token.end] == "하"  # 집하시설: no verb, as no ending follows
     if token.tag == "NNB":  # counters inside names: 2층, 제2관
         return before is not None and before.tag in ("SN", "NR") and norm[token.start : token.end] in _COUNTERS
     joined = before is not None and before.end == token.start

@@ -10,6 +10,7 @@ _NUMERIC = re.compile(
     r"(?=.*\d)[\d.,:~'()월화수목금토일년월시분박차회주간째기오전후경쯤부터까지동안-]+|[월화수목금토일]요일"
     r"|[이사나닷엿]?[흘새]간?|(?:[둘셋넷]째|마지막|다음) ?날|\d분기|제\d+[차대기회]|\d단계(?:\([^()]*\))?"
 )
+_DATED = re.compile(r"'?\d[\d.~월일-]*\([월화수목금토일]\)[,.]?|\d{1,2}:\d{2}")
 _COUNTED = re.compile(r"(?:\d+|[두세네])여? ?(?:곳|개소|군데|개사|개|개관)")
 _NOT_ALIAS = re.compile(
     r"^[가-힣]{2,3} [가-힣]+[관장]$|소재|위치|[원관청단회사총국처장]장|대표|이하|현지|약칭|[읍면동리층]$"
@@ -19,7 +20,10 @@ _TOWNSHIP = re.compile(r"[가-힣]{1,4}\d?[읍면]")
 _VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|참관)")
 _GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|의료|실험)?시설")
 _STRAY = frozenset("은는이가과와의을를에도")  # particles behind a footnote star
+_HOLDS = re.compile(r"([가-힣 ]+)\(([^()]{2,40})\)")
 _TITLE = re.compile(r".*(?:장관|차관|청장|위원장|국장)")
+_AND = re.compile(r"(\S{3,20})[과와] (\S{3,20})")
+_SECTION = re.compile(r"[가-힣]{3,}(?:과|학부)")
 _SPANS = ("동안", "기간", "기간중", "계기")
 
 
@@ -38,8 +42,17 @@ def clip(norm: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the name inside a phrase: time words, modifiers and township in front, 일대, 견학, '등 3곳' and
     brackets that are no alias behind are cut off."""
     start = _front(norm, start, end)
+    inside = _HOLDS.fullmatch(norm, start, end)
+    if inside and regions.korean(inside[1].strip()) and not regions.korean(inside[2]):
+        return clip(norm, *inside.span(2))  # 서울(누리호텔): the building stands in brackets
     end = _back(norm, start, end)
     return start, end
+
+
+def located(phrase: str) -> bool:
+    """'누리 파르나스(서울 강남구)': a town in brackets behind the name says that it is a place."""
+    note = re.search(r"\(([^()]*)\)$", phrase)
+    return bool(note) and regions.korean(re.sub(r" ?(?:소재|위치)$", "", note[1]) if note else "")
 
 
 def _front(norm: str, start: int, end: int) -> int:
@@ -53,6 +66,9 @@ def _front(norm: str, start: int, end: int) -> int:
             or _TITLE.fullmatch(word)
             or word.rstrip("은는이가").endswith(tuple(words("delegation")))
         ):
+            spans = [s for s in spans if s[0] > a]
+            break
+        if _DATED.fullmatch(word):  # '… 이름으로 3.5(수) 누리호텔'
             spans = [s for s in spans if s[0] > a]
             break
         if word[0] == "㈜":
@@ -76,6 +92,9 @@ def _back(norm: str, start: int, end: int) -> int:
             end = start + note.start()
             continue
         front, gap, last = text.rpartition(" ")
+        if gap and _SECTION.fullmatch(last) and facility().search(bare(front)):
+            end = start + len(front)  # 캠퍼스 반도체과: a department of the place
+            continue
         if not gap or not (
             last in tail or _GEAR.fullmatch(last) or _VISIT_TAIL.fullmatch(last) or _COUNTED.fullmatch(last)
         ):
@@ -85,6 +104,9 @@ def _back(norm: str, start: int, end: int) -> int:
 
 def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     """'A도서관·B미술관': two names that a dot joins are two places, where one at least is a facility."""
+    both = _AND.fullmatch(norm, start, end)  # read as one name
+    if both and facility().search(both[1]) and (facility().search(both[2]) or both[2] in words("venue")):
+        return [both.span(1), both.span(2)]
     parts = norm[start:end].split("·")
     kinds = [facility().search(bare(p)) is not None for p in parts]
     shortest = min(map(len, parts))

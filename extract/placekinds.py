@@ -76,7 +76,9 @@ def facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alia
     if kind in words("room"):
         if any(word in words("hall") or facility().search(word) for word in own.split()[:-1]):
             return True
-        return kind in words("plain_site") and proper(pieces)
+        return (kind in words("plain_site") or " " in own) and proper(pieces)  # 가온위 대회의실
+    if kind == "본부" and len(front) >= 4 and " " not in own:
+        return True
     if kind in words("plain_site"):
         first = own.split(maxsplit=1)[0]
         quarter = first.endswith("동") and regions.korean(first)

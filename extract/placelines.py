@@ -20,6 +20,10 @@ _DAY = re.compile(
 _ROW = re.compile(r"\s\|\s|^\s*\|")
 _PROGRAMME = re.compile(r"일정|장소|방문|견학|시찰|코스|일\s?차|이동|탐방|환영|\d{1,2}:\d{2}")
 _ITEM = re.compile(r"[^,|/→∙()▲△▷▶⇒➜]+(?:\([^()\d][^()]{0,24}\))?")
+_BRACKET = re.compile(
+    r"\((?:'?\d{2,4}\.\s?|\d{4}년 ?)?(?:\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}월 ?\d{1,2}일|\d{1,2}일|\d{1,2}:\d{2})"
+    r"(?:[\s\d:.~∼\-시분일월]|\([월화수목금토일]\)|오전|오후)*[,/·]\s?([가-힣A-Za-z][^(),]{1,40}(?:\([^()]*\))?)\)"
+)
 _PROSE = re.compile(r"[다요]\.$|(?:에서|를|을|에는|에) ")  # a sentence that merely starts with a day
 _CLAUSE = re.compile(r"[은는이가을를에] |[다요음함됨]\.|[다요]$")
 
@@ -35,6 +39,13 @@ def spans(sentence: Sentence, block: str) -> list[tuple[int, int, str]]:
     if (sentence.role == "table" or _ROW.search(norm)) and _PROGRAMME.search(block):
         return [(sentence.start, sentence.end, "schedule")]
     return []
+
+
+def bracketed(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """'상담(3. 5.(수) 14:00, 누리청사)': a time and a place in brackets behind an item of a programme."""
+    if "(" in sentence.norm:
+        for hit in _BRACKET.finditer(sentence.norm):
+            yield sentence.start + hit.start(1), sentence.start + hit.end(1)
 
 
 def items(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:

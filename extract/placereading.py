@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extract import placebounds, placekinds, placenames, regions
 from extract.document import Document, Sentence
+from extract.morphology import Token
 from extract.phraselists import INSIDE, lists
 from extract.phrases import Phrase
 from extract.records import Mention
@@ -18,6 +19,7 @@ _CHOICE = re.compile(
 )
 _BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|연구소|부)$")
 _TITLED = frozenset("「『｢")  # what stands in corner brackets without a facility's word is an event or a work
+_FIELDS = frozenset({"분야", "부문", "측면", "차원", "영역"})
 _STATION = re.compile(r"(?:공항|역|터미널|항|부두|정류장)$")
 _MEMBER = frozenset({"", "이", "가", "과", "와", "로", "으로", "을", "를"})
 _LOCAL_TIME = re.compile(r"현지 ?시[각간]")  # told from abroad
@@ -31,12 +33,20 @@ def mention(doc: Document, start: int, end: int, note: str) -> Mention:
     return Mention("site", name, start, end, f"sites.{note}", note)
 
 
+def _parted(token: Token) -> tuple[Token, ...]:
+    """A venue that the analyser takes for one word with its particle ('누리컨벤시아에서')."""
+    if token.tag not in ("NNG", "NNP") or len(token.form) < 5 or not token.form.endswith("에서"):
+        return (token,)
+    at = token.end - 2
+    return Token(token.form[:-2], "NNP", token.start, at), Token("에서", "JKB", at, token.end)
+
+
 class Reading:
     """The sentence's tokens, its lists of phrases and what governs each."""
 
     def __init__(self, doc: Document, sentence: Sentence) -> None:
         self.doc, self.sentence = doc, sentence
-        self.tokens = doc.tokens(sentence)
+        self.tokens = [piece for token in doc.tokens(sentence) for piece in _parted(token)]
         self.cut: dict[int, tuple[int, int]] = {}
         self.groups = lists(self.tokens, doc.norm)
         self.rules = governments(self.tokens, self.groups)
@@ -60,6 +70,8 @@ class Reading:
     def _rule(self, i: int) -> Governed:
         """What governs a list, by its verb, by '많이 찾은 곳은', by what it owns, or by '…에는 300명이 다녀갔다'."""
         last = self.groups[i][-1]
+        if self.tokens[last.last].form in _FIELDS:
+            return FREE  # '산업단지, 투자 등 다양한 분야에서'
         if self.groups[i][0].start >= self.chosen and last.particle in _MEMBER:
             return Governed("visit")
         if self.rules[i].note:
@@ -143,18 +155,23 @@ class Reading:
             placebounds.bare(name)
         ):
             return None
-        if not placenames.named(name, self._pieces(phrase, start), strong=rule.strong, context=self.sentence.norm):
+        strong = rule.strong or placebounds.located(self.doc.norm[phrase.start : phrase.end])
+        strong = strong or (rule.note == "venue" and placenames.landmark(name))
+        pieces = self._pieces(phrase, start, end)
+        if not placenames.named(name, pieces, strong=strong, meets=rule.meets, context=self.sentence.norm):
             return None
         return mention(self.doc, start, end, rule.note)
 
-    def _pieces(self, phrase: Phrase, start: int) -> list[placekinds.Piece]:
+    def _pieces(self, phrase: Phrase, start: int, end: int) -> list[placekinds.Piece]:
         """The name's morphemes, those in brackets left out; a head that could not be analysed counts as a name."""
         out, depth, norm = [], 0, self.doc.norm
         if phrase.start < self.tokens[phrase.first].start and start == phrase.start:
             out.append((norm[phrase.start : self.tokens[phrase.first].start], "MM"))
         for token in self.tokens[phrase.first : phrase.last + 1]:
+            if not start <= token.start < end:
+                continue
             depth += (token.form == "(") - (token.form == ")")
-            if depth == 0 and token.form != ")" and token.start >= start:
+            if depth == 0 and token.form != ")":
                 out.append((norm[token.start : token.end], token.tag))
         return out
 

@@ -102,6 +102,15 @@ def inherited(
     return None, False
 
 
+def same_month(spans: list[Span], entries: list[Entry]) -> int | None:
+    """Index of the reading in the very month that the text named before: '지난 5월 방한 … (5.27.~5.31.)'. None where it
+    named none, or that month of two years."""
+    starts = [e.value.start for e in entries if e.field == "date" and e.phrase.first.has("month", "month±")]
+    named = {(day.year, day.month) for day in starts if day}
+    fits = [i for i, s in enumerate(spans) if (s[0].year, s[0].month) in named]
+    return fits[0] if len(fits) == 1 else None
+
+
 def headed(entry: Entry) -> bool:
     """True for a month alone in brackets, the head of a bullet: '(6월) …'."""
     point = entry.phrase.first

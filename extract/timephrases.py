@@ -108,7 +108,7 @@ def _read_suffix(norm: str, point: Point) -> None:
     if hit and norm[hit.end() : hit.end() + 3].strip()[:1] in ("~", "-"):
         point.after = hit.end()
     before = norm[max(0, point.start - 3) : point.start]
-    if re.search(r"~ ?$" if point.daily else r"(?:^|[( ])[~-] ?$", before):
+    if re.search(r"~ ?$" if point.daily else r"(?:^|[( ])~ ?$|\(- ?$", before):
         point.suffix = "까지"
     elif re.match(r" ?~ ?\)", norm[point.end : point.end + 4]):
         point.suffix = "부터"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extract.timeshort import short_day
 from extract.wordlists import alternation
 
 WEEKDAYS = "월화수목금토일"
@@ -72,28 +73,33 @@ def _follow(kind: str) -> re.Pattern[str]:
 
 _D = r"(?<!\d)(?<!\d[.:])"
 _M, _DD = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-_WD = rf"(?: ?\((?:[{WEEKDAYS}])(?:요일)?\))"
+_WD = rf"(?: ?\((?:[{WEEKDAYS}])(?:요일)?(?:, ?[가-힣]{{1,10}})?\))"
 _NOT_DAY = (
-    rf"(?! ?(?:간(?!담|부)|차(?!관|장)|치(?!매|안)|권(?!역)|제(?![가-힣])|{alternation('timelists', 'not_day')})"
-    r"|장(?![관애학소마])| ?(?:전|뒤|후|앞)(?:에|인|로|의|으로|부터)?(?![가-힣])| (?:만|내)에|분(?![가-힣])|당 | \d+회)"
+    r"(?! ?(?:간(?!담|부)|차(?!관|장)|치(?!매|안)|권(?!역)|제(?![가-힣\d])|"
+    rf"{alternation('timelists', 'not_day')})"
+    r"|장(?![관애학소마])"
+    r"| ?(?:전|뒤|후|앞)(?:에|인|로|의|으로|부터)?(?![가-힣])| ?(?:만|내)(?:에|(?![가-힣]))|분(?![가-힣])|당 | \d+회)"
 )
 _NOT_YEAR = r"(?!대(?![학표])|산|생|째|간| 만|식|형|차|묵| 동안)"
 _LIST = r"(?= ?[~·,-] ?\d{1,2}(?: ?[~·,-] ?\d{1,2})*"
 _FORMS = {
     "ymd": rf"(?<![\d.])(?:(?:19|20)\d\d|'\d\d)(?P<sep>[.\-/]) ?{_M}(?!\d)(?! ?주(?!년)|Q|q|/4)"
-    rf"(?:월|(?P=sep) ?{_DD}(?!\d))?\.?{_WD}?",
+    rf"(?:월|(?P=sep) ?{_DD}(?!\d)(?:일(?=까지|부터|[ ,(~]))?)?\.?{_WD}?",
+    "yy": rf"(?<![\d.~-])(?:1[3-9]|2\d)\. ?(?:{_M}월(?!간)|{_M}\. ?{_DD}(?!\d)(?:\.{_WD}?|{_WD}))",
     "md": rf"(?<![\d.]){_M}[./] ?{_DD}\.?"
-    rf"(?:{_WD}|(?= ?[~-] ?(?:{_M}\.)? ?{_DD}일)|(?<=\.)(?= ?[~-] ?(?:{_M}\. ?)?{_DD}\.(?!\d)))",
+    rf"(?:{_WD}|(?= ?[~-] ?(?:{_M}\.)? ?{_DD}일)|(?<=\.)(?= ?[~-] ?(?:{_M}\. ?)?{_DD}\.(?!\d))"
+    rf"|(?<!\.)일(?!대[학교]){_NOT_DAY}{_WD}?)",
     "year": rf"(?<=[~-])(?:19|20)\d\d년(?=간)|{_D}(?:1[4-9]|20)\d\d"
     rf"(?:년(?:도)?{_NOT_YEAR}|(?= ?[~-] ?(?:(?:19|20)\d\d|'?\d\d)년))|'\d\d년(?:도)?|(?<!\d)\d\d년(?= ?\d{{1,2}}월)",
     "month": rf"{_D}{_M}(?:월(?!드|간|급|세|요일|출|셋)|{_LIST}월(?!드|간)))",
     "nth": r"(?<![\d.])\d{1,2}일 ?차(?![가-힣]|례)",
-    "day": rf"{_D}{_DD}(?:일(?!대[학교]){_NOT_DAY}{_WD}?|{_LIST}일{_NOT_DAY}))",
+    "day": rf"(?<=월 ){_DD}{_WD}|(?<=월){_DD}{_WD}|{_D}{_DD}(?:일(?!대[학교]){_NOT_DAY}{_WD}?|{_LIST}일{_NOT_DAY}))",
     "quarter": r"(?<![\d.])[1-4](?:[/·]4)?(?:분기(?!점)|(?= ?[~-] ?[1-4]분기))",
 }
 _NUMERIC = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 _RANGE_END = re.compile(
-    rf" ?[~-] ?(?:(1[0-2]|0?[1-9])[./] ?)?(3[01]|[12]\d|0?[1-9])(?![\d:])(?:\.?{_WD}|\.|(?= ?(?:\(|,|$|\n))|일{_WD}?)",
+    r" ?[~-] ?(?:(1[0-2]|0?[1-9])[./] ?)?(3[01]|[12]\d|0?[1-9])(?![\d:])"
+    rf"(?:\.?{_WD}|\.|(?= ?(?:[(),]|간(?![가-힣])|$|\n))|일{_WD}?)",
     re.M,
 )
 _NUMBER = re.compile(r"'?\d+")
@@ -101,7 +107,8 @@ _SPANBACK = re.compile(
     r"(?:최근|지난) ?(?:\d{1,2}|[한두세네]|다섯|여섯|열) ?(?:년|개월|달) ?(?:간|동안|사이|새)(?:의)?"
 )
 _RECURRING = re.compile(
-    r"(?:매(?:년|해|월|달|주|회)[ ,]|(?:역대|음력|최소|최대|최장|총|무려|평균) ?)(?:\d{1,2}월 ?)?$|제$|D-$"
+    r"(?:매(?:년|해|월|달|주|회)[ ,]|(?:역대|음력|최소|최대|최장|총|무려|평균|(?<![가-힣])약) ?)(?:\d{1,2}월 ?)?$"
+    r"|제$|D-$"
 )
 
 
@@ -113,10 +120,14 @@ def scan(norm: str) -> list[TimeWord]:
         if number.start() < at:
             continue
         hit = _NUMERIC.match(norm, number.start())
-        if hit is None or _RECURRING.search(norm, max(0, hit.start() - 10), hit.start()):
+        if hit is None and norm.startswith(".", number.end()) and (short := short_day(norm, number.start())):
+            month, day, at = short
+            words = [TimeWord("month", month, number.start(), at), TimeWord("day", day, number.start(), at)]
+        elif hit is None or _RECURRING.search(norm, max(0, hit.start() - 10), hit.start()):
             continue
-        words = _read_numeric(hit)
-        at = hit.end()
+        else:
+            words = _read_numeric(hit)
+            at = hit.end()
         while words[-1].kind in ("day", "check") and (tail := _RANGE_END.match(norm, words[-1].end)):
             words += _range_end(tail)
             at = tail.end()
@@ -157,11 +168,12 @@ def _read_numeric(hit: re.Match[str]) -> list[TimeWord]:
     name = next(n for n in _FORMS if hit[n] is not None)
     text, (start, end) = hit.group(), hit.span()
     numbers = [int(n) for n in re.findall(r"\d+", text)]
-    if name in ("ymd", "year") and numbers[0] < 100:
+    if name in ("ymd", "yy", "year") and numbers[0] < 100:
         numbers[0] += 2000
     if name == "nth":
         return [TimeWord("anchor", f"nth{numbers[0]}", start, end)]
-    kinds = {"ymd": ("year", "month", "day"), "md": ("month", "day")}.get(name, (name,))
+    ymd = ("year", "month", "day")
+    kinds = {"ymd": ymd, "yy": ymd, "md": ("month", "day")}.get(name, (name,))
     words = [TimeWord(kind, value, start, end) for kind, value in zip(kinds, numbers, strict=False)]
     return words + _check(text, start, end)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.morphology import Token
-from extract.phraselists import TOGETHER
+from extract.phraselists import TOGETHER, of_people
 from extract.phrases import NOMINAL, Phrase
 from extract.words import words
 
@@ -17,6 +17,7 @@ _FRAMES = frozenset(
     {"대상", "중심", "주제", "계기", "바탕", "기준", "목표", "배경"}
 )  # A를 대상으로: their object, no visit
 _ENDS = frozenset({"끝", "시작"})  # A를 끝으로
+_MEETING = 30  # tokens between a venue and the word of meeting
 _REACH = 16  # tokens between an object and its verb
 
 
@@ -24,11 +25,13 @@ _REACH = 16  # tokens between an object and its verb
 class Governed:
     """`note` is visit, venue or '' (nothing governs). `strong`: the verb takes places only, so that any proper noun is
     one. `active`: an active verb of holding follows …에서, so that a body may be the holder, not the venue.
+    `meets`: a meeting is held …에서 by a subject of its own, so that an office is where they meet.
     `transit`: a verb of travel, so that an airport or station is only passed."""
 
     note: str = ""
     strong: bool = False
     active: bool = False
+    meets: bool = False
     transit: bool = False
 
 
@@ -111,7 +114,7 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
     stem = predicate(tokens, last.after, _REACH)[0]
     if last.particle in _OBJECT | _ALSO:
         if stem in words("visit_verb"):
-            return Governed("visit", last.particle in _OBJECT)
+            return Governed("visit", last.particle in _OBJECT or _subject(tokens[: last.first]))
         weak = stem in words("weak_verb") or (stem in _ENDS and _goes_on(tokens, last.after))
         return Governed("visit") if weak else FREE
     if (last.particle == "에" and _planted(tokens, last.after)) or _moved(tokens, last):
@@ -146,7 +149,22 @@ def _venue(tokens: list[Token], last: Phrase) -> Governed:
     if stem in words("agent_verb"):
         return FREE
     active = stem in words("hold_verb") and at + 1 < len(tokens) and tokens[at + 1].form == "하"
-    return Governed("venue", active=active or _alone_acts(tokens, last))
+    acts = active or _alone_acts(tokens, last)
+    return Governed("venue", active=acts, meets=not acts and _meets(tokens, last))
+
+
+def _meets(tokens: list[Token], last: Phrase) -> bool:
+    """'장관은 외교부에서 회담을 갖고', '외교부에서 열린': a word of meeting in the clause, and somebody who meets."""
+    rest = tokens[last.after : last.after + _MEETING]
+    until = next((k for k, t in enumerate(rest) if t.tag in ("EC", "EF", "ETM")), len(rest))
+    met = any(t.form in words("meet_word") for t in rest[:until])
+    passive = until and rest[until - 1].form in ("열리", "되", "이루어지")
+    return bool(met and (passive or _subject(tokens[: last.first])))
+
+
+def _subject(tokens: list[Token]) -> bool:
+    """Whether a subject or topic stands there."""
+    return any(t.tag == "JKS" or (t.tag == "JX" and t.form in ("은", "는")) for t in tokens)
 
 
 def _alone_acts(tokens: list[Token], last: Phrase) -> bool:
@@ -155,7 +173,9 @@ def _alone_acts(tokens: list[Token], last: Phrase) -> bool:
     verb = next((k for k in range(last.after, len(tokens) - 1) if tokens[k + 1].tag in ("XSV", "EC", "EF")), -1)
     if verb < 0 or tokens[verb].form not in does or tokens[verb + 1].form != "하":
         return False
-    return not any(t.tag == "JKS" or (t.tag == "JX" and t.form in ("은", "는")) for t in tokens[: last.last])
+    topic = tokens[last.after - 1].form == "는"  # '…했으며, 연구원에서는 지도를 제작했다'
+    clause = max((k for k, t in enumerate(tokens[: last.first]) if topic and t.tag == "EC"), default=0)
+    return not _subject(tokens[clause : last.last])
 
 
 def _relative_head(tokens: list[Token], groups: list[list[Phrase]], i: int) -> bool:
@@ -176,7 +196,7 @@ def _relative_head(tokens: list[Token], groups: list[list[Phrase]], i: int) -> b
 def _open(tokens: list[Token], last: Phrase) -> bool:
     comma = last.after < len(tokens) and tokens[last.after].tag in ("SP", "SW")
     beside = last.after < len(tokens) and tokens[last.after].form in TOGETHER
-    joined = last.particle in ("와", "과", "랑", "이랑") and not beside
+    joined = last.particle in ("와", "과", "랑", "이랑") and not beside and not of_people(tokens, last)
     return joined or (comma and last.particle in ("", "를", "을"))
 
 

@@ -67,8 +67,11 @@ class State:
     event: Frame | None = None  # the last clause that dated an occasion held here
     blocks: list[tuple[int, Draft]] = field(default_factory=list)  # '(일시) …' lines of a release's outline
     headline: list[Chain] = field(default_factory=list)  # guests that the headline names
+    only: Chain | None = None  # the one country that the article names at all
     listing: bool = False  # after 'as follows': the visits listed are the total's
     pending: Frame | None = None  # a '(일시) …' line that no draft has taken yet
+    since: Frame | None = None  # the last clause that told a time with a start only: '2005년부터 해마다 …'
+    online: int = -9  # index of the last sentence that told of a screen, not of a visit
     cancelled: int = -9  # index of the last sentence that told of a visit or event called off
     away: int = -9  # index of the last sentence that told of going abroad
 

@@ -35,17 +35,24 @@ _KOREAN_GROUND = re.compile(
 
 
 _HELD_AT = re.compile(
-    r"(?:시|도|특별시|광역시)?(?:에서|에 |으로|로 |을 |를 | 소재|서 )| ?[^,.\n]{1,28}?(?:에서|에 |을 |를 |\))"
+    r"(?:시|도|특별시|광역시)?(?:에서(?! ?(?:온|참가한|참석한|찾아온|방문한|모인|출발))|에 |으로|로 |을 |를 | 소재|서 )"
+    r"| ?(?:[가-힣A-Za-z0-9·&]+(?<![와과의은는이가]) ){0,2}[가-힣A-Za-z0-9·&]+(?<!회의)(?<!포럼)"
+    r"(?:\([^()\n]*\))?(?:에서|에 |을 |를 )"
+    r"|\([^()\n]{2,24}\)(?:에서|에 )|\)(?:에서|에 )"
 )
 
 
 def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[Mention]) -> bool:
     """A national host's visit needs a sign that it is in Korea: 방한, 초청, a Korean place that it is held at."""
+    if draft.part_of is None and _told_of_a_journey(doc, told) and not _came_here(doc, draft):
+        return False
     if host or (draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host")):
         return True
     near = {f.sentence.index for f in draft.frames}
     away = _report_of_a_journey(doc, told)
-    if any(place.note in ("visit", "back", "line", "schedule") for place in draft.sites) and not away:
+    if any(place.note in ("visit", "back", "line", "schedule", "venue") for place in draft.sites) and not away:
+        return True
+    if not away and any(_guests_visit(f) for f in draft.frames):
         return True
     for frame in told:
         index = frame.sentence.index
@@ -65,7 +72,8 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
 
 
 _JOURNEY = re.compile(
-    r"방문 ?결과|순방|출장|방문 ?계기|국빈 ?방문|[가-힣]+(?:회의|총회|포럼|박람회) (?:참석|참가)(?!자|국)|사절단 파견"
+    r"방문(?: ?\([^()]*\))? ?결과|순방|출장|방문 ?계기|방[일미중러](?![가-힣])|국빈 ?방문|"
+    r"[가-힣]+(?:회의|총회|포럼|박람회) (?:참석|참가)(?!자|국)|사절단 파견"
 )
 
 
@@ -77,6 +85,34 @@ def _report_of_a_journey(doc: Document, told: list[Frame]) -> bool:
     return bool(_JOURNEY.search(head)) or any(f.outbound for f in told if f.sentence.index <= 3 and not f.guests)
 
 
+def _guests_visit(frame: Frame) -> bool:
+    """'대만 노총 대표단 4명이 재단을 방문해': people from abroad visit, and the clause names no place abroad."""
+    headed = any(c.person for c in frame.guests)
+    return headed and frame.act("visit") and not any(c.role in ("dest", "abroad", "away") for c in frame.chains)
+
+
+def _told_of_a_journey(doc: Document, told: list[Frame]) -> bool:
+    """Whether the headline itself reports Koreans abroad ('… 방문 결과', '순방', '카자흐스탄, 아르메니아 방문')."""
+    head = " ".join(s.norm for s in doc.sentences[:3] if s.role in ("title", "subtitle"))
+    if _ARRIVED.search(head) or _RECEIVED.search(head):
+        return False
+    going = [f for f in told if f.sentence.index == 0 and f.outbound and not f.guests]
+    return bool(_JOURNEY.search(head) or (going and _GOES.search(head)))
+
+
+def _came_here(doc: Document, draft: Draft) -> bool:
+    """Whether a visit told beside a journey abroad says itself that its guests came to Korea."""
+    return any(
+        (f.act("come") and "wish" not in f.spoilers)
+        or any(m.note == "embassy" for c in f.guests for m in c.mentions)
+        or _ARRIVED.search(f.sentence.norm)
+        or any(_HELD_AT.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
+        for f in draft.frames
+    )
+
+
+_GOES = re.compile(r"방문(?!단)|에서 (?:개최|열)|순방|파견|출국|떠나|떠난|간다|답방")
+_RECEIVED = re.compile(r"접견|맞이|초청|찾아|찾은|찾다|환영|내방|예방")
 _PLACE_LINE = re.compile(r"\W{0,6}(?:장\s*소|일시\s*[·/]\s*장소)")
 
 
@@ -104,6 +140,11 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
                     held.setdefault(str(city.value), city)
     names = {str(m.value) for m in host}
     if not names:
+        for city in (c for f in told for c in f.cities if c.value and c.note in ("full", "name", "short")):
+            if any(
+                0 < place.start - city.end <= 2 and doc.norm[city.end : place.start].isspace() for place in draft.sites
+            ):
+                held.setdefault(str(city.value), city)  # '서울 ○○호텔에서'
         held = {**visited, **held} or _place_lines(doc, told)
         return [m for n, m in held.items() if not any(o.startswith(n + " ") for o in held)]
     if not visited or (names & set(visited) and len(visited) == 1):

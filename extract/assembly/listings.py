@@ -73,7 +73,7 @@ def listed_under_total(state: State, frame: Frame, people: list[Mention]) -> boo
         and not frame.dates
         and not people
         and (frame.generic is None or bool(frame.guests))
-        and not frame.country_counts
+        and not any(number(m) for m in frame.country_counts)
     )
 
 
@@ -81,7 +81,7 @@ _ROSTER_LINE = re.compile(
     r"\W*(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국|국가|국적|참가자|"
     r"참석자|참여자|연수생|교육생|수강생|대표단|방문단|방한 ?인사|방한단|사절단|초청 ?인사|외국 ?인사|"
     r"해외 ?인사)"
-    r"[^:：\n]{0,24}[:：]|\(?\d+개국\)? ?[:：(])"
+    r"[^:：\n]{0,24}[:：]|(?:참가국|참석국|참여국|대상국|초청국|방문국)(?:은|는|으로는) |\(?\d+개국\)? ?[:：(])"
 )
 
 
@@ -197,3 +197,23 @@ def _share(frame: Frame, chain: Chain) -> Mention | None:
     later = [c.start for c in frame.chains if c.start > chain.end]
     until = min([*later, chain.end + 60])
     return next((p for p in frame.people if chain.end <= p.start < until and number(p) is not None), None)
+
+
+def yearly(state: State, frame: Frame) -> bool:
+    """'연도별로는 2009년 417명, 2010년 281명이며 올해는 75명이다' beside guests told before: a total a year."""
+    base = state.total or state.current
+    if base is None or frame.guests:
+        return False
+    pairs = [
+        (when, people)
+        for people in frame.people
+        for when in frame.dates
+        if is_long(when) and number(people) and 0 <= people.start - when.end <= 8 and not people.note
+    ]
+    if len(pairs) < 2:
+        return False
+    for when, people in pairs:
+        draft = Draft("total", [frame], people=people, when=when, rule="claims.yearly")
+        draft.countries = dict(base.countries) if len(base.countries) == 1 else {}
+        state.drafts.append(draft)
+    return True

@@ -4,7 +4,7 @@ import re
 
 from extract.assembly.drafts import Draft, State, add_names, apart, codes_of, is_resolved, same_time, sum_of, within
 from extract.assembly.sizes import fuller, set_parts
-from extract.assembly.times import set_date
+from extract.assembly.times import dates_of_visit, set_date
 from extract.frames import Frame, number, span
 from extract.records import Mention
 
@@ -66,7 +66,7 @@ def clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | Non
         and draft.kind == "visit"
     ):
         return True
-    return any(apart(m, draft) for m in frame.dates[:1])
+    return any(apart(m, draft) for m in dates_of_visit(frame)[:1])
 
 
 def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
@@ -93,6 +93,11 @@ def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], siz
     if frame.dates and not people and draft is state.current and same_time(frame.dates[0], draft):
         return not codes or draft.country_count is not None
     bare = not draft.countries and draft.people_number is None and draft.country_count is None
+    opened = draft is state.current and bare and draft.frames[-1].generic is not None
+    if opened and any(c.person for c in frame.guests) and frame.sentence.index == draft.frames[-1].sentence.index + 1:
+        return True  # '주한 대사들을 불러 시티투어를 했다. 태국 등 17개국 대사 33명이 버스에 올랐다'
+    if draft is state.current and bare and frame.anaphor is not None:
+        return True  # '해외 대표단이 왔다. 대표단은 3개국 80명이다'
     if draft is state.current and bare and _THIS_EVENT.search(frame.sentence.norm):
         return True  # '외교사절을 초청해 … 마련했다. 이번 행사에는 15개국 38명이 …'
     pointing = frame.anaphor is not None or frame.generic is not None or bool(_THIS_EVENT.search(frame.sentence.norm))
@@ -102,7 +107,7 @@ def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], siz
         and (pointing or not frame.dates)
         and (not codes or draft.country_count is not None)
     ):
-        return bool(not codes or _event_member(frame))
+        return bool(not codes or not draft.countries or _event_member(frame))
     return False
 
 
@@ -120,7 +125,8 @@ def join(state: State, draft: Draft, frame: Frame, people: list[Mention], size: 
             draft.summed = people
     elif draft.people is not None and len(people) == 1 and number(people[0]) == number(draft.people):
         draft.people = fuller(draft.people, people[0])
-    if draft.country_count is None and size is not None:
+    aside = len(draft.countries) == 1 and len(draft.frames) > 1 and not (frame.guests or frame.generic)
+    if draft.country_count is None and size is not None and not aside:
         draft.country_count = size
     set_parts(draft, frame)
     set_date(draft, frame)

@@ -2,12 +2,14 @@
 
 import re
 
-from extract.assembly.drafts import Draft
+from extract.assembly.drafts import Draft, apart, codes_of, other_subject, sum_of
 from extract.document import Document
 from extract.fields import sites
-from extract.frames import Fields, Frame
+from extract.frames import Fields, Frame, masked
 from extract.records import Mention
 from extract.words import words
+
+_SPOILED = frozenset({"online", "cancelled", "market", "wish"})
 
 
 def give_places(
@@ -18,6 +20,7 @@ def give_places(
     names = [
         m for m in found.mentions.get("city", []) + found.mentions.get("country", []) if m.value or m.field == "country"
     ]
+    mask = masked(doc.norm)
     for mention in sites.find(doc):
         place = _trim(doc, mention, names)
         if place is None:
@@ -31,15 +34,65 @@ def give_places(
             )
         if draft is None and frame is not None and frame.events and not frame.outbound:
             draft = next((d for d in drafts if d.when is not None and d.when in frame.dates), None)
+        if draft is None and frame is not None and mask[place.start : place.end].strip():
+            draft = _carried(drafts, owners, told, frame, place)
         if draft is not None:
             _add_site(draft, place)
+
+
+_REACH = 3  # sentences from a draft's clause to a place told after it
+
+
+def _carried(
+    drafts: list[Draft], owners: dict[int, Draft], told: list[Frame], frame: Frame, place: Mention
+) -> Draft | None:
+    """The draft whose visit a clause of nobody's goes on telling: '이어 …을 찾았다', '시청에서 밥을 먹었다'. The clause
+    has no other guests, no other time and no other subject. Before the first clause only the venue of the one visit."""
+    leaving = frame.outbound and not any(c.role in ("dest", "abroad", "away") for c in frame.chains)
+    if (frame.outbound and not leaving) or frame.spoilers & _SPOILED:
+        return None
+    at = frame.sentence.index
+    before = [f for f in told if id(f) in owners and f.start <= frame.start]
+    if before:
+        draft, gap = owners[id(before[-1])], at - before[-1].sentence.index
+        if gap > (1 if leaving else _REACH) or draft.kind != "visit" or _others(draft, frame):
+            return None
+        word = frame.anaphor
+        norm = frame.sentence.norm
+        named = word is not None and not norm.startswith(("이들", "그들"), word.start - frame.sentence.start)
+        if not named and any(f.outbound for f in told if before[-1].start < f.start < frame.start):
+            return None  # Koreans went abroad in between
+        return None if other_subject(frame) and not frame.events else draft
+    whole = [d for d in drafts if d.kind == "visit" and d.part_of is None and d.rule != "claims.compared"]
+    if (
+        len(whole) != 1
+        or leaving
+        or place.note != "venue"
+        or not frame.events
+        or not whole[0].frames
+        or _others(whole[0], frame)
+    ):
+        return None
+    return whole[0] if whole[0].frames[0].sentence.index - at <= 2 else None
+
+
+def _others(draft: Draft, frame: Frame) -> bool:
+    """Whether the clause is about other guests than the draft's, or about another time."""
+    if frame.people and frame.anaphor is None and sum_of(frame.people) != draft.people_number:
+        return True
+    codes = set(codes_of(frame.guests))
+    strangers = bool(codes) and not codes & set(draft.countries) and draft.country_count is None
+    return strangers or any(apart(m, draft) for m in frame.dates)
 
 
 def _add_site(draft: Draft, place: Mention) -> None:
     key = re.sub(r"\s|\([^()]*\)", "", str(place.value))
     for i, old in enumerate(draft.sites):
         other = re.sub(r"\s|\([^()]*\)", "", str(old.value))
-        if key == other or other.endswith(key):
+        if key == other or other.endswith(key) or _room_of(str(place.value), other) or _same_hall(place, old):
+            return
+        if _room_of(str(old.value), key):
+            draft.sites[i] = place
             return
         if key.endswith(other):
             draft.sites[i] = place
@@ -47,12 +100,24 @@ def _add_site(draft: Draft, place: Mention) -> None:
     draft.sites.append(place)
 
 
+def _room_of(name: str, facility: str) -> bool:
+    """'누리청 증축동 대회의실' beside 누리청: a room inside a listed facility is no place of its own."""
+    front, _, last = name.rpartition(" ")
+    return last in words("room") and front.replace(" ", "").startswith(facility)
+
+
+def _same_hall(one: Mention, other: Mention) -> bool:
+    """'누리청사 바다안전상황실' beside '해양청 바다안전상황실': a long last word names the same room of two owners."""
+    last = str(one.value).rpartition(" ")[2]
+    return len(last) >= 7 and " " in str(other.value) and str(other.value).endswith(" " + last)
+
+
 def _trim(doc: Document, mention: Mention, names: list[Mention]) -> Mention | None:
     """Cuts a city's name written as a separate word off the front; None where nothing but a city or country is left."""
     start, end = mention.start, mention.end
     if mention.note == "back":
         return mention
-    if any(
+    if not doc.norm.startswith("주한", start) and any(
         start <= n.start < end and n.field != "city" and n.note in ("name", "former", "place", "hanja") for n in names
     ):
         return None  # a place abroad: '보잉 미국 본사'

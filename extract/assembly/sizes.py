@@ -1,5 +1,6 @@
 """How many guests a clause counts, and of which countries (codebook, rules 1, 4 and 12)."""
 
+import itertools
 import re
 
 from extract.assembly.drafts import Draft, count_of
@@ -41,9 +42,19 @@ def set_parts(draft: Draft, frame: Frame) -> None:
 _HOST_SIDE = re.compile(
     r"국내|(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술|작가|인사|대학|업체|청년)"
     r"|우리 ?(?:측|쪽|나라)|한국 ?(?:측|쪽|학생|정부|대표|기업|전문가|공무원|청소년)|내국인|내외빈|"
-    r"시민|도민|군민|구민|주민|국민|"
+    r"(?:시민|도민|군민|구민|주민|국민)(?!방문단|교류단|대표단|사절단)|"
     r"양 ?(?:국|측|도시|기관)|두 (?:나라|도시)"
 )
+
+
+# '군수와 군의회 의장 등 관계자 10여 명이': who receives, where no guest is named before in the clause.
+_RECEIVERS = re.compile(
+    r"(?<![가-힣])부?(?:시장|군수|구청장|도지사|지사)(?:과|와|,| 등|·)|[시군구도]의회 ?의(?:장|원)(?:과|와|,| 등|·)|"
+    r"기관·?단체장"
+)
+_BOTH_SIDES = re.compile(
+    r"국내·?외|내외국인|각계|내·?외신|한국[가-힣]+단|[가-힣](?:중|고등|초등)학교"
+)  # a number that mixes Koreans and foreigners (rule 1)
 
 
 # '시 간부 공무원 15명', '군 공무원 5명'
@@ -65,8 +76,8 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
         if m.note not in ("ratio", "per", "change", "row") and not count_of(m).each and _counts_guests(doc, frame, m)
     ]
     if not usable:
-        return []
-    part = [m for m in usable if m.note == "part"]
+        return _foreign_share(doc, frame, usable)[:1]
+    part = [m for m in usable if m.note == "part"] or _foreign_share(doc, frame, usable)
     if part:
         return part[:1]
     anchor = min([c.start for c in frame.guests] + ([frame.generic.start] if frame.generic else []) or [frame.start])
@@ -79,14 +90,48 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     escorted = [m for m in frame.people if m not in sums and _ESCORT.search(counts.counted_noun(doc, m))]
     if sums and not escorted and all(_counts_guests(doc, frame, m) for m in frame.people if m.start < sums[0].start):
         return sums[:1]
-    return ([m for m in behind if m not in escorted and m not in sums] or behind)[:1] if escorted else behind[:1]
+    if escorted and sums:
+        return ([m for m in behind if m not in escorted and m not in sums] or behind)[:1]
+    return _parts(doc, frame, behind) or behind[:1]
 
 
-_ESCORT = re.compile(r"관계자|인솔|통역|지원|운영|직원|스태프|수행")
+_JOINED = re.compile(r"(?:과|와|,| 및| ?·|)(?: ?[가-힣]{1,8}){0,3} ?\Z")
+_TOGETHER = re.compile(
+    r"(?:으로|로) (?:이뤄|이루어|구성|꾸려|꾸린|짜[여인였])|(?:이|을|은|를|도) |등이|등은|등을|이다|입니다"
+)
+
+
+def _parts(doc: Document, frame: Frame, counted: list[Mention]) -> list[Mention]:
+    """Parts without a stated sum: '중학생 3명과 고등학생 10명, 인솔교사 2명으로 이뤄졌다' (rule 12). None where a
+    number is approximate, where a part counts other people, or where a country stands between two parts."""
+    parts = counted[:1]
+    names = [m for c in frame.chains for m in c.mentions]
+    for before, after in itertools.pairwise(counted):
+        between = doc.norm[before.end : after.start]
+        if not _JOINED.fullmatch(between) or any(before.end <= n.start < after.start for n in names):
+            break
+        parts.append(after)
+    exact = all(count_of(m).qualifier == "exact" and m.note == "" for m in parts)
+    if len(parts) < 2 or not exact or not _TOGETHER.match(doc.norm, parts[-1].end):
+        return []
+    return parts
+
+
+_ESCORT = re.compile(r"관계자|통역|지원|운영|직원|스태프")
+
+
+_FOREIGN_SHARE = re.compile(r"\((?:[^()]{0,16}[, ])?(?:해외|외국인?|국외) ?(?:[가-힣]{1,6} )?\Z")
+
+
+def _foreign_share(doc: Document, frame: Frame, usable: list[Mention]) -> list[Mention]:
+    """The foreign part of a number: '청년 40명(해외 27명, 국내 13명)', '300명(국내 250명, 해외 50명)' (rule 1)."""
+    return [m for m in frame.people if m not in usable[:1] and _FOREIGN_SHARE.search(doc.norm[frame.start : m.start])]
 
 
 def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
-    if number(people) is None:
+    if number(people) is None or (number(people) or 0) >= _CROWD:
+        return False
+    if _SOUGHT.match(doc.norm, people.end) or _WITH_KOREANS.match(doc.norm, people.end):
         return False
     noun = counts.counted_noun(doc, people)
     topic = _NOT_COUNTED.search(doc.norm[max(frame.start, people.start - 14) : people.start])
@@ -100,9 +145,23 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         or [frame.start]
     )
     between = doc.norm[last : people.start]
+    if last == frame.start and _RECEIVERS.search(between):
+        return False
+    first = min([c.start for c in frame.guests if c.end <= people.start] or [last])
+    if _BOTH_SIDES.search(doc.norm, first, people.start) and not frame.country_counts:
+        return False
     if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between):
         return False
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
+
+
+_WITH_KOREANS = re.compile(r" ?\((?:[^()]*[, ])?(?:한국|우리나라|국내) ?\d")  # '28명(한국 6명, 멕시코 6명 …)'
+_CROWD = 100_000  # sightseers, residents, markets: no delegation or event of the codebook is so large
+
+
+_SOUGHT = re.compile(
+    r"[을를](?: [^ .,]+){0,5} (?:모집|선발|뽑|공개 ?모집)"
+)  # '중·고교생 16명을 모집한다': the hosts' own
 
 
 def _modifies(doc: Document, city: Mention, people: Mention) -> bool:

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extract.assembly.drafts import LONG, Draft, State, is_long, is_resolved, within, words_of
+from extract.assembly.drafts import LONG, Draft, State, is_long, is_resolved, other_subject, within, words_of
 from extract.frames import Frame, span
 from extract.records import DateSpan, Mention
+from extract.timeshort import of_occasion
 
 _BARE_PART = re.compile(r"(?:상|하)반기|[1-4]분기")
 
@@ -30,12 +31,12 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
         event is None
         or event is frame
         or draft.kind == "total"
-        or any(is_resolved(m) and not is_long(m) for m in frame.dates)
+        or any(is_resolved(m) and not is_long(m) for m in dates_of_visit(frame))
     ):
         return
     attends = frame.events or frame.act("attend", "study", "host", "come")
-    held = next((span(m) for m in event.dates if is_resolved(m)), None)
-    if any(is_resolved(m) and held and not _meets(span(m), held) for m in frame.dates):
+    held = next((span(m) for m in dates_of_visit(event) if is_resolved(m)), None)
+    if any(is_resolved(m) and held and not _meets(span(m), held) for m in dates_of_visit(frame)):
         return  # '지난해에는 9개국이 참가했다' beside this year's event
     if attends and 0 <= frame.sentence.index - event.sentence.index <= 3:
         draft.frames.append(event)
@@ -45,24 +46,50 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
 
 _NOT_OF_VISIT = re.compile(
     r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|개관|개장|준공|출범|창립|제정|착공|이후|이래|설립|시작된|"
-    r"부터 (?:이어|추진|운영))"
+    r"취임(?! ?축하| ?인사|식)|"
+    r"부터 (?:이어|추진|운영|[^,.\n]{0,24}(?:해마다|매년|여는 |열어 ?온|해 온|이어 ?온)))"
 )
+_MAIN_EVENT = re.compile(r" ?본 ?(?:행사|회의)|[^.\n]{0,60}?(?:사전|준비) (?:행사|회의|세미나)(?!는|가|에|를)")
+
+
+_TALK = re.compile(r"(?:통화|화상 ?회[의담]|연설|담화|발표) ?\($")
+_COMING = re.compile(r"(?:방한|방문|내한|입국)[\"'」』》*]{0,2} ?\($")
+_EARLIER = re.compile(
+    r"[^()\n]{0,12}\)[\"'」』》*]{0,2}"
+    r"(?:에 이[어은]|의? 후속| 이후| 직후|에서 (?:합의|표명|논의|약속|채택|체결)[한된됐되])"
+)
+
+
+def _elsewhere(norm: str, mention: Mention, at: int) -> bool:
+    """A time that is never the visit's: of the event that a seminar prepares, a law passed, a call, a past summit."""
+    start, end = mention.start - at, mention.end - at
+    if norm[start - 1 : start] == "(" and (
+        _TALK.search(norm[max(0, start - 9) : start])
+        or (_EARLIER.match(norm, end) and not _COMING.search(norm[max(0, start - 9) : start]))
+    ):
+        return True
+    return bool(_MAIN_EVENT.match(norm, end)) or not of_occasion(norm, start)
 
 
 def dates_of_visit(frame: Frame) -> list[Mention]:
     """The clause's times but those of treaties, openings and foundings told on the way, where others are left."""
     norm, at = frame.sentence.norm, frame.sentence.start
-    kept = [m for m in frame.dates if not _NOT_OF_VISIT.match(norm, m.end - at) and not _only_a_year(norm, m, at)]
+    kept = [
+        m
+        for m in frame.dates
+        if not _NOT_OF_VISIT.match(norm, m.end - at) and not _only_a_year(norm, m, at) and not _elsewhere(norm, m, at)
+    ]
     if kept or (frame.act("meet") and len(frame.acts) == 1):
         return kept
-    return [m for m in frame.dates if not is_long(m)]
+    return [m for m in frame.dates if not is_long(m) and not _elsewhere(norm, m, at)]
 
 
 _YEAR = re.compile(r"'?\d{2,4}년?$")
 
 
 _IN_YEAR = re.compile(
-    r"(?:에|에는|에도|부터|까지|에만| 한 해| 상반기| 하반기)?[^.\n]{0,40}?(?:방문|찾|참가|참석|다녀|연수|초청|견학)"
+    r"(?:에|에는|에도|부터|까지|에만| 한 해| 상반기| 하반기)?[^.\n]{0,40}?(?:방문|찾|참가|참석|다녀|연수|초청|견학|"
+    r"보냈|파견)"
 )
 
 
@@ -70,6 +97,31 @@ def _only_a_year(norm: str, mention: Mention, at: int) -> bool:
     """A bare year that no visit follows: part of a title, a founding, a plan."""
     text = norm[mention.start - at : mention.end - at]
     return bool(_YEAR.match(text)) and not _IN_YEAR.match(norm, mention.end - at)
+
+
+_OF_YEAR = re.compile(
+    r"(?:올해|금년|지난 ?해|작년|전년|재작년|내년|'?\d{2,4}년(?:도)?)(?: ?(?P<half>[상하]반기))?"
+    r"(?:까지|부터|이후|이래)?"
+)
+_COMES_THEN = re.compile(r"(?!로 )[^.\n]{0,60}?(?:방문|방한|내한|찾|참가|참석|참여|다녀|연수|초청|견학|명|개국)")
+_HELD_THEN = re.compile(r"(?!로 )[^.\n]{0,60}?(?:개최|열리|열린|열렸)")
+
+
+def _spans_years(mention: Mention) -> bool:
+    value = span(mention)
+    return value.start is not None and value.end is not None and value.end - value.start > timedelta(days=366)
+
+
+def _vague(frame: Frame, mention: Mention) -> bool:
+    """A time too long for one visit ('추진(2022년~2026년)'), or a year of something else ('올해 신임 회장의 취임')."""
+    at = frame.sentence.start
+    if _spans_years(mention):
+        return True
+    norm, end = frame.sentence.norm, mention.end - at
+    hit = _OF_YEAR.fullmatch(norm[mention.start - at : end])
+    if hit is None or _COMES_THEN.match(norm, end):
+        return False
+    return hit["half"] is not None or not _HELD_THEN.match(norm, end)
 
 
 def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
@@ -104,6 +156,10 @@ def set_date(draft: Draft, frame: Frame) -> None:
         if value.start is None and value.end is None:
             draft.date_reason = draft.date_reason or value.reason
             continue
+        if draft.kind == "visit" and _vague(frame, mention):
+            continue
+        if draft.kind == "visit" and value.precision == "year" and any(_spans_years(m) for m in frame.dates):
+            continue
         if draft.when is None:
             if draft.frames[:-1] and frame.anaphor is None and not frame.guests and not frame.events:
                 continue
@@ -121,11 +177,32 @@ def set_date(draft: Draft, frame: Frame) -> None:
             continue
         if draft.kind == "total" or first is None:
             continue
+        if _day_before(frame, mention, first):
+            draft.when, draft.until = mention, draft.until or draft.when
+            continue
         longer = {base.precision, value.precision} == {"day", "range"} and _holds(value, first)
         if longer and frame.act("come", "host", "visit"):
             draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
         elif _ends_later(draft, frame, value, last or first):
             draft.until = mention
+
+
+_BEFORE = re.compile(r"(?:앞서|앞선|전날|어제)[^.\n]{0,12}$")
+
+
+def _day_before(frame: Frame, mention: Mention, first: date) -> bool:
+    """'17일 시장을 만났다. … 대표단은 하루 앞선 16일 상공회의소에 들렀다': a day or two before the one told first."""
+    value, at = span(mention), frame.sentence.start
+    if value.precision != "day" or value.start is None or not timedelta(0) < first - value.start <= timedelta(days=3):
+        return False
+    told = frame.sentence.norm[: mention.end - at]
+    return frame.act("visit", "meet", "come", "study") and bool(_BEFORE.search(told[:-1]) or _BEFORE.search(told))
+
+
+_OFFICIAL = re.compile(
+    r"\W{0,3}(?:한편,? |또한,? )?(?:[가-힣]{1,4} )?[가-힣]{0,4}"
+    r"(?:장관|차관|청장|시장|군수|지사|총리|원장|본부장|국장|처장|교육감)은 "
+)
 
 
 def _ends_later(draft: Draft, frame: Frame, value: DateSpan, last: date) -> bool:
@@ -134,6 +211,8 @@ def _ends_later(draft: Draft, frame: Frame, value: DateSpan, last: date) -> bool
     if value.end is None or value.end < last or value.end - last > timedelta(days=14):
         return False
     attends = draft.frames[0].act("attend", "host") and not draft.frames[0].act("visit")
+    if not (frame.guests or frame.anaphor) and _OFFICIAL.match(frame.sentence.norm):
+        return False
     if not (frame.guests or frame.anaphor) and frame.events and not attends:
         return False
     if value.start is None:
@@ -157,12 +236,142 @@ def date_by_events(state: State, told: list[Frame]) -> None:
         ]
         if near:
             _take_event_date(draft, min(near, key=lambda f: abs(at - f.sentence.index)))
+    visits = [d for d in state.drafts if d.kind == "visit" and d.part_of is None and d.frames]
+    for draft in visits:
+        if draft.when is None and len(visits) == 1:
+            _from_opening(draft, told)
+            if draft.when is None and (opened := _opening_event(draft, told)) is not None:
+                draft.when = opened
+        if draft.when is not None and span(draft.when).precision in ("month", "year"):
+            _day_of_event(draft, told)
+        if draft.when is not None:
+            _whole_stay(draft, told, alone=len(visits) == 1)
+        if len(visits) == 1 and draft.when is not None:
+            _next_day(draft, told)
+
+
+def _from_opening(draft: Draft, told: list[Frame]) -> None:
+    """A release dates the meeting in its headline or first sentence, and tells of the guests' coming far below."""
+    for frame in told:
+        if frame.sentence.index > min(5, draft.frames[0].sentence.index):
+            return
+        named = any(m.value in draft.countries for c in frame.chains for m in c.mentions)
+        named = named or (not frame.chains and frame.act("come") and frame.act("host", "meet"))
+        if frame.outbound or not named or not frame.act("meet", "host", "visit", "come"):
+            continue
+        for mention in dates_of_visit(frame):
+            if is_resolved(mention) and not is_long(mention) and span(mention).precision in ("day", "range"):
+                draft.when = mention
+                return
+
+
+_STAYS = re.compile(
+    r" ?(?:간|의|동안)?,? ?(?:일정으로 )?(?:공식 |국빈 |실무 )?(?:방한|방문|한국을 방문|내한|체류|머물)"
+)
+_STAY_BEFORE = re.compile(r"(?:방한|방문|체류|초청|연수) ?(?:기간|일정)?[ (:]{0,3}$")
+_RUNS = re.compile(r"진행|실시|운영|개최|열[리렸린]|마련")
+
+
+def _opening_event(draft: Draft, told: list[Frame]) -> Mention | None:
+    """The day of the one event that a release's first sentences tell, for guests who attended it."""
+    if not draft.frames[0].act("attend", "study", "host"):
+        return None
+    days = {}
+    for frame in told:
+        if frame.sentence.index <= 4 and dates_an_event(frame):
+            days.update({(span(m).start, span(m).end): m for m in dates_of_visit(frame) if not is_long(m)})
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _day_of_event(draft: Draft, told: list[Frame]) -> None:
+    """'올해 박람회에는 25개국 80명이 온다': the fair's days, where the release dates no other event."""
+    first, last = draft.dates
+    days: dict[tuple[date, date], Mention] = {}
+    for frame in told:
+        for mention in dates_of_visit(frame) if frame.events and dates_an_event(frame) else ():
+            value = span(mention)
+            if value.precision in ("day", "range") and value.start and value.end and not is_long(mention):
+                days[value.start, value.end] = mention
+    whole = [d for d in days if all(d[0] <= other[0] and other[1] <= d[1] for other in days)]
+    attends = any(f.events or f.act("attend") for f in draft.frames[:1])
+    if len(whole) == 1 and first and last and first <= whole[0][0] and whole[0][1] <= last and attends:
+        draft.when, draft.until = days[whole[0]], None
+
+
+_OPENING = re.compile(r"개[관막회통]식|준공식|기념식")
+
+
+def _tells_stay(draft: Draft) -> bool:
+    """Whether the draft's date is a range already that is said to be the stay."""
+    when = draft.when
+    for frame in draft.frames if when is not None else ():
+        if when in frame.dates and when is not None and span(when).start != span(when).end:
+            return bool(_STAYS.match(frame.sentence.norm, when.end - frame.sentence.start))
+    return False
+
+
+def _whole_stay(draft: Draft, told: list[Frame], *, alone: bool) -> None:
+    """The stay or course around a day told first: '30일 수료식' of '5일부터 30일까지', '방한 기간(8.-10.)'."""
+    first, last = draft.dates
+    if first is None or last is None or _tells_stay(draft):
+        return
+    codes, events = set(draft.countries), {m.value for f in draft.frames for m in f.events}
+    head = draft.frames[0]
+    attends = head.act("attend", "study") and not head.act("visit", "come") and not _OPENING.search(head.sentence.norm)
+    found: dict[tuple[date, date], Mention] = {}
+    for frame in told:
+        if frame.outbound or frame.spoilers & {"online", "cancelled"}:
+            continue
+        theirs = {m.value for c in frame.guests for m in c.mentions if m.field == "country"}
+        if (theirs and not theirs & codes) or not (alone or theirs):
+            continue
+        for mention in frame.dates:
+            start, end = span(mention).start, span(mention).end
+            if start is None or end is None or not start <= first <= last <= end or (start, end) == (first, last):
+                continue
+            at, norm = frame.sentence.start, frame.sentence.norm
+            stays = _STAYS.match(norm, mention.end - at) or _STAY_BEFORE.search(norm[: mention.start - at])
+            runs = alone and attends and events & {m.value for m in frame.events} and _RUNS.search(norm)
+            if (stays or runs) and timedelta(0) < end - start <= timedelta(days=31):
+                found[start, end] = mention
+    if len(found) == 1:
+        draft.when, draft.until = next(iter(found.values())), None
+
+
+_GOES_ON = re.compile(
+    r"\W{0,3}(?:한편,? |또한,? |이어 )?(?:(?:각 기관|각국|방한|동|이들?) ?[가-힣 ]{0,14}(?:은|는) |"
+    r"(?:대표단|방문단|연수단|사절단|시찰단|참가자들|참석자들|일행)은 )?$"
+)
+
+
+_SAME = re.compile(r"\W{0,3}(?:이번 |동 )?(?:대표단|방문단|연수단|사절단|시찰단|일행)은 ")
+
+
+def _next_day(draft: Draft, told: list[Frame]) -> None:
+    """'27일 협약을 맺었다. … 28일에는 캠퍼스도 방문한다': the day after, told of the same guests or of nobody else."""
+    known = {id(f) for f in draft.frames}
+    for frame in told:
+        last = draft.dates[1]
+        if last is None or frame.outbound or id(frame) in known or frame.guests or len(frame.dates) != 1:
+            continue
+        mention = frame.dates[0]
+        value, at = span(mention), frame.sentence.start
+        follows = value.precision == "day" and value.start == last + timedelta(days=1)
+        later = frame.sentence.index > draft.frames[0].sentence.index
+        acts = frame.act("visit", "attend", "study", "meet") and not other_subject(frame)
+        first = draft.dates[0]
+        if follows and later and acts and _GOES_ON.match(frame.sentence.norm[: mention.start - at]):
+            draft.until = mention
+        elif later and first and _SAME.match(frame.sentence.norm) and _day_before(frame, mention, first):
+            draft.when, draft.until = mention, draft.until or draft.when
 
 
 _CLOSED = re.compile(r"막을 내|폐막|마무리|마쳤|끝났|종료")
 
 
-HELD = re.compile(r"열[렸린리고었]|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속")
+HELD = re.compile(
+    r"열[렸린리고었]|마련(?:한|했|하)|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속"
+)
 
 
 def dates_an_event(frame: Frame) -> bool:
@@ -171,13 +380,12 @@ def dates_an_event(frame: Frame) -> bool:
     return (
         told
         and not frame.outbound
-        and any(is_resolved(m) and not is_long(m) for m in frame.dates)
+        and any(is_resolved(m) and not is_long(m) for m in dates_of_visit(frame))
         and bool(HELD.search(frame.sentence.norm))
     )
 
 
 def _take_event_date(draft: Draft, event: Frame) -> None:
-    for mention in event.dates:
-        if is_resolved(mention):
-            draft.when = mention
-            return
+    told = sorted((m for m in dates_of_visit(event) if is_resolved(m)), key=is_long)
+    if told:
+        draft.when = told[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
 
-from extract import abroad, lexicon
+from extract import abroad, governments, lexicon
 from extract.abroad import HANGUL, Hit, alternation, left_run, particles
 from extract.document import Document
 from extract.records import Mention
@@ -121,6 +121,41 @@ def _bodies(doc: Document, hits: list[Hit]) -> Iterator[Mention]:
         yield Mention(hit.term.kind, doc.text[hit.start : end], hit.start, end, hit.rule, hit.term.value)
 
 
+# '베트남 동나이성 년짝현': a place that no list holds, behind its country or province.
+_UNLISTED = re.compile(
+    r"(?:특별시|직할시|시|성|주|현)? ([가-힣]{2,7}(?:시|성|현|주|군|구))(?=[ ,·)(]|(?:은|는|이|가|을|를|의|에|와|과|"
+    r"로)(?![가-힣]))"
+)
+_NO_PLACE = re.compile(
+    r".*(?:당시|동시|역시|전시|즉시|게시|제시|표시|개시|실시|감시|잠시|택시|도시|지시|몇시|특성|여성|남성|조성|구성|형성|작성|편성|"
+    r"육성|양성|완성|결성|감성|인성|가능성|[가-힣]{2}성 있|위주|거주|이주|우주|연주|입주|수주|발주|건축주|표현|실현|"
+    r"구현|미군|해군|공군|"
+    r"육군|국군|장군|연구|기구|가구|도구|요구|축구|야구|농구|배구|탁구|친구|지구|출구|입구|항구|복구|추구|정부시)"
+)
+
+
+def _learned(text: str, hits: list[Hit]) -> list[Mention]:
+    """Places that the text itself introduces behind their country ('베트남 년짝현'), wherever it names them again."""
+    homes = governments.home()
+    known: dict[str, str] = {}
+    for hit in hits:
+        new = _UNLISTED.match(text, hit.end) if hit.term.kind in ("country", "place") and hit.code != "KR" else None
+        if (
+            new
+            and hit.note in ("name", "place")
+            and not _NO_PLACE.fullmatch(new[1])
+            and not homes.at(text, new.start(1))
+        ):
+            known.setdefault(new[1], hit.code)
+    taken = {i for h in hits for i in range(h.start, h.end)}
+    return [
+        Mention("country", code, found.start(), found.end(), "place:named before", "place")
+        for name, code in known.items()
+        for found in re.finditer(rf"(?<![가-힣]){name}(?![가-힣]{{3}})", text)
+        if found.start() not in taken
+    ]
+
+
 def find(doc: Document) -> list[Mention]:
     """Mentions of countries, groups and bodies of the whole document, in text order, without overlaps of one kind."""
     text = doc.norm
@@ -129,4 +164,5 @@ def find(doc: Document) -> list[Mention]:
     for hit in hits:
         if hit.term.kind in ("country", "place") and hit.code != "KR":
             out.append(Mention("country", hit.code, hit.start, hit.end, hit.rule, hit.note))
+    out += _learned(text, hits)
     return sorted(set(out), key=lambda m: (m.start, m.end))

@@ -25,6 +25,7 @@ def find(doc: Document) -> list[Mention]:
     - date: a time; note 'anchor' for words that point back (같은 달, 이튿날, 당시), 'event-year' for the year in an
       event's name (only where the article has no date), else ''.
     - report: the day of reporting ('19일 밝혔다', '26일 시에 따르면'; note 'said'), or the page's date line ('stamp').
+    - founding: the year in which a body was set up ('1962년 설립된').
     - duration: a length of stay with no known first day; note '3d' or '2m'.
     """
     reader = _Reader(doc, durations.find(doc.norm))
@@ -38,6 +39,10 @@ _AROUND = 60  # how far from a time a length of stay may stand
 _BACK = 40  # how many times back a word such as 같은 달 may look
 _YEARS = range(1900, 2101)  # a page dated outside was dated by mistake
 _EVENT_YEAR = re.compile(r"(?<![\d.,~'-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)")
+
+_FOUNDED = re.compile(r"(?:에)? ?(?:설립|창립|창설|발족|결성)(?:된|되|됐|돼|한|하|해|했)")
+_SUBJECT = re.compile(r"[가-힣][은는이가] $")  # '회의가 2023.11.26.(일) 15:00-16:30 간 부산에서': no page's date line
+_NAMED_YEAR = re.compile(r"(?<![\d.])(20[0-3]\d)년? [^()\n.,]{2,32}\($")  # '2021 세계정원회의(12.7.-8.)'
 
 
 @dataclass(slots=True)
@@ -80,6 +85,11 @@ class _Reader:
             value = self._value(phrase, sentence, ("past",), None)
             self._keep(Entry(phrase, value, "report", report, phrase.start, phrase.end, sentence), phrase.kind)
             return
+        alone = phrase.last is None and phrase.first.parts.keys() == {"year"} and not phrase.first.suffix
+        if alone and _FOUNDED.match(clause):
+            value = self._value(phrase, sentence, ("past",), None)
+            self._keep(Entry(phrase, value, "founding", "", phrase.start, phrase.end, sentence), phrase.kind)
+            return
         length = self._length(phrase, sentence)
         value = self._value(phrase, sentence, self._sides(phrase, clause), length)
         if length is None and self._repeats(phrase, value):
@@ -104,7 +114,7 @@ class _Reader:
             line = norm[norm.rfind("\n", 0, phrase.start) + 1 : phrase.start]
             rest = norm[phrase.end : phrase.end + 200].split("\n", 1)[0]
             own = today == calendar.day(point.number("year"), point.number("month"), point.number("day"))
-            if reporting.stamped(line, rest, own and today is not None):
+            if not _SUBJECT.search(line) and reporting.stamped(line, rest, own and today is not None):
                 return "stamp"
         return "said" if reporting.said(clause) else ""
 
@@ -112,12 +122,20 @@ class _Reader:
         if phrase.last is None and phrase.first.parts.get("dir"):
             return ("past",) if phrase.first.number("dir") < 0 else ("future",)
         if self.doc.norm[phrase.start - 1 : phrase.start] == "(":
-            told = before(self.doc.norm[max(0, phrase.start - 14) : phrase.start - 1]) or sides(clause)
+            inside = clause.partition(")")[0]
+            told = before(self.doc.norm[max(0, phrase.start - 14) : phrase.start - 1]) or sides(inside)
+            if self._bracketed(phrase):
+                return told  # '회담(7.20.)에 이어 방문할 예정': the clause's verb is not the bracket's
+            told = told or sides(clause)
         else:
             told = sides(clause)
         if phrase.first.suffix == "까지" and (told == ("now",) or re.match(r" ?\S{1,8}는 ", clause)):
             return ("present",)
         return told or tuple(filter(None, (section(self.doc.norm[max(0, phrase.start - 600) : phrase.start]),)))
+
+    def _bracketed(self, phrase: Phrase) -> bool:
+        """True for a day with its month in brackets behind what it dates: '회담(7.20.)'."""
+        return self.doc.norm[phrase.start - 1 : phrase.start] == "(" and {"month", "day"} <= phrase.first.parts.keys()
 
     def _repeats(self, phrase: Phrase, value: DateSpan) -> bool:
         """True for the bracket in '3분기(7~9월)', which says the time before it again."""
@@ -175,13 +193,27 @@ class _Reader:
         if length is None and last is None and (value := fixed(first, today)):
             return value
         options = self._options(first, sentence)
+        if self._bracketed(phrase) and (
+            named := _NAMED_YEAR.search(self.doc.norm, max(0, first.start - 40), first.start)
+        ):
+            options = [r for r in options if r.span[0].year == int(named[1])] or options
         if last is not None:
             options = join(first, last, options, self._options(last, sentence), told=told, today=today)
         if not options:
             return DateSpan(None, None, "open", self._why(first))
         spans = [stretched(r.span, length, first.suffix) for r in options]
         inherited = timecontext.inherited(first, spans, self.entries[-_BACK:], sentence, today)
+        if (
+            not told
+            and today
+            and inherited[0] is not None
+            and spans[inherited[0]][0] > today
+            and self._bracketed(phrase)
+        ):
+            inherited = None, False  # '(방안 발표(1.22.))' in a list of plans
         index = pick(first, options, spans, told, inherited=inherited, today=today)
+        if index is None and "month" in first.parts and not first.has("dir"):
+            index = timecontext.same_month(spans, self.entries[-_BACK:])
         if index is None:
             return DateSpan(None, None, "open", _UNSURE)
         if length is not None or last is not None:

@@ -34,7 +34,8 @@ def _generic() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![가-힣])(?:국내·?외 ?)?(?:{alternation('foreign_generic')})(?! ?(?:취업|여행|진출|파견|봉사|"
         rf"독립|출장|시장|판로|직구|교포|동포|이주|입양|건설|수출|자원|투자자금|공관|한국|무대|대회|농업|"
-        rf"인턴|유학|참전|거주))(?: 각국| 여러 나라| 각지| 도시| 정부| 지방정부| 기관)*(?:의|에서 온)?"
+        rf"인턴|유학|참전|거주|교류(?:협의회|협회|재단|센터|과|팀)|통상(?:과|팀)|협력(?:과|팀|관)|관계대사|외교원|"
+        rf"도시훈련))(?: 각국| 여러 나라| 각지| 도시| 정부| 지방정부| 기관)*(?:의|에서 온)?"
         rf" ?(?:[가-힣A-Za-z·&\d]+(?<![은는이가을를에])[ ·,]+){{0,4}}?(?:[가-힣A-Za-z·]*?){who}"
     )
 
@@ -56,6 +57,9 @@ _HOSTS_OWN = re.compile(
 )
 
 
+_RESIDENT = re.compile(r"(?:주한 ?[가-힣]{2,4}(?:계 ?)?|외국인 ?투자 ?|외국계 ?)(?:기업|상공회의소)")
+
+
 def find(doc: Document) -> list[Mention]:
     """Every guest word of the text, in text order."""
     found: list[Mention] = []
@@ -67,7 +71,7 @@ def find(doc: Document) -> list[Mention]:
         found += [
             Mention("generic", None, at + hit.start(), at + hit.end(), "guests.generic")
             for hit in _generic().finditer(sentence.norm)
-            if not any(w in hit.group() for w in words("outsider"))
+            if not any(w in hit.group() for w in words("outsider")) and not _RESIDENT.match(hit.group())
         ]
         found += [
             Mention("anaphor", None, at + hit.start(), at + hit.end(), "guests.anaphor")

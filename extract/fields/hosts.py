@@ -144,6 +144,14 @@ _NEAR = 0.75  # share of the first one's points that makes a second host
 _PARTNER = 0.4  # share that makes the other half of 'A와 B' an equal
 
 
+_MAYOR = re.compile(
+    r"(?:장|수|청장|지사)(?:은|는|이|가|과|와|과는|와는|을|를|의| 등|,)(?![가-힣])"
+)  # '인제군|수와는', '수원시|장은'
+_RECEIVES = re.compile(
+    r"인사|환영|말했|밝혔|전했|강조|만나|만났|면담|접견|예방|차를 마|마주 앉|기대|감사|당부|소개|설명|안내"
+)
+
+
 def _points(doc: Document, mention: Mention) -> float:
     """How strongly one mention says that its government receives: headline, topic of a saying verb, 'X시에 따르면'."""
     sentence = doc.sentence_at(mention.start)
@@ -152,6 +160,8 @@ def _points(doc: Document, mention: Mention) -> float:
         points += 2.0
     elif sentence.index <= 3:
         points += 0.5
+    if _MAYOR.match(doc.norm, mention.end) and _RECEIVES.search(sentence.norm):
+        points += 2.5
     if _SOURCE.match(doc.norm, mention.end):
         points += 4.0
     elif _TOPIC.match(doc.norm, mention.end) and mention.note in ("full", "name", "hall"):
@@ -167,6 +177,9 @@ def _pairs(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
             yield one.value, two.value
 
 
+_FAIR = re.compile(r" ?(?:세계박람회|엑스포|EXPO|Expo|월드엑스포)")  # '부산세계박람회 유치': the fair's name
+
+
 def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
     """The government(s) that the article makes the host, best first: one mention each, rule `host:<points>`.
 
@@ -176,7 +189,7 @@ def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
     score: Counter[str] = Counter()
     best: dict[str, tuple[float, Mention]] = {}
     for m in mentions:
-        if m.value is None or m.note in ("bare", "byline"):
+        if m.value is None or m.note in ("bare", "byline") or _FAIR.match(doc.norm, m.end):
             continue
         points = _points(doc, m)
         score[m.value] += points  # type: ignore[assignment]

@@ -9,7 +9,7 @@ Places abroad are none. Which claim a place belongs to is decided elsewhere. Rul
 import re
 from collections.abc import Iterator
 
-from extract import backwords, placebounds, placecues, placelines
+from extract import backwords, placebounds, placecues, placelines, regions
 from extract.document import Document, Sentence
 from extract.placereading import Reading, mention
 from extract.records import Mention
@@ -25,9 +25,17 @@ def find(doc: Document) -> list[Mention]:
             found += (mention(doc, *item, note) for a, b, note in spans for item in placelines.items(doc.norm, a, b))
         elif placecues.promising(sentence.norm):
             found += Reading(doc, sentence).places()
+        found += _bracketed(doc, sentence)
     taken = [(m.start, m.end) for m in found]
     found += [m for m in backwords.find(doc) if not any(a <= m.start < b for a, b in taken)]
     return sorted(_distinct(found), key=lambda m: (m.start, -m.end))
+
+
+def _bracketed(doc: Document, sentence: Sentence) -> Iterator[Mention]:
+    """Places that stand in brackets behind their time; those abroad are none."""
+    for start, end in placelines.bracketed(sentence):
+        if not regions.foreign(doc.norm[start:end], sentence.norm):
+            yield from (mention(doc, *item, "schedule") for item in placelines.items(doc.norm, start, end))
 
 
 def _block(doc: Document, sentence: Sentence) -> str:

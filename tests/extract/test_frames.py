@@ -45,6 +45,12 @@ GUESTS = [
     ("body-as-subject", "오사카 시의회가 의정부시를 찾았다.", ["JP"]),
     ("who-visits-korea", "방한 중인 헝가리 부총리가 공장을 둘러봤다.", ["HU"]),
     ("people-of-a-company", "독일 바이어 8명이 농장을 방문했다.", ["DE"]),
+    ("head-of-its-city", "고베시장이 의회를 찾았다.", ["JP"]),
+    ("heads-of-cities", "고베시장과 나가노시장을 맞았다.", ["JP", "JP"]),
+    ("whoever-is-invited", "시는 네팔 관세당국 간부를 초청해 연수를 열었다.", ["NP"]),
+    ("embassy-sends", "칠레와 페루 등 9개국 대사관에서 축제를 빛냈다.", ["CL", "PE"]),
+    ("twelve-countries-come", "브라질, 페루 등 12개국에서 도예가들이 찾아왔다.", ["BR", "PE"]),
+    ("made-up-of", "방문단은 케냐와 가나 공무원 9명으로 구성됐다.", ["KE", "GH"]),
 ]
 NO_GUESTS = [
     ("destination", "시장은 베트남 하노이를 방문했다.", []),
@@ -67,6 +73,14 @@ NO_GUESTS = [
     ("quoted-speech", '시장은 "우리도 프랑스 대표단이 와서 보고 배웠다고 말할 날을 꿈꾼다"고 했다.', []),
     ("north-korea", "북한 대표단이 왔다.", []),
     ("our-embassy", "주베트남 한국대사가 왔다.", []),
+    ("firms-resident-here", "주한미국기업 대표 20명을 초청해 설명회를 열었다.", []),
+    ("chamber-resident-here", "시장은 주한독일상공회의소와 만났다.", []),
+    ("council-with-korea", "한국·중국·일본이 함께하는 협의체다.", []),
+    ("council-with-korea-in-words", "한국과 몽골이 함께 쓰는 위성이다.", []),
+    ("to-their-embassy", "군수는 브루나이·칠레 대사관을 찾아 축제를 알렸다.", []),
+    ("sent-there", "몽골 초원에 파견할 의사를 뽑는다.", []),
+    ("territory", "덴마크 자치령 그린란드의 빙하", []),
+    ("market-of-a-continent", "아시아 시장이 커졌다.", []),
 ]
 
 
@@ -121,6 +135,8 @@ CLAUSES = [
     ("after-another", "몽골 대표단 방문에 이어 태국 공무원도 시청을 찾았다.", 2),
     ("one-subject", "대표단은 시청을 방문하고, 공장을 견학하며, 만찬에 참석했다.", 1),
     ("host-then-guest", "시는 잔치를 열고 몽골 대표단을 맞았다.", 1),
+    ("sizes-of-years", "2009년 417명, 2010년 281명이 다녀갔다.", 1),
+    ("sizes-of-days", "3일 몽골 공무원 9명, 4일 태국 공무원 8명이 왔다.", 2),
 ]
 
 

@@ -144,6 +144,8 @@ NAMED = [
     # normal form
     ("full-width", "ＵＡＥ 대표단", ["AE"]),
     ("nbsp", "주한\u00a0몽골\u00a0대사", ["MN"]),
+    ("introduced-by-the-text", "라오스 루앙남타주 므앙싱현 공무원. 므앙싱현 대표단이 왔다.", ["LA", "LA", "LA", "LA"]),
+    ("introduced-behind-its-country", "베트남 년짝현 공무원이 왔다. 년짝현은 강가에 있다.", ["VN", "VN", "VN"]),
 ]
 
 NEGATIVES = [
@@ -235,6 +237,8 @@ NEGATIVES = [
     ("transfer", "권한 이양이 끝났다."),
     ("coupang", "쿠팡에 입점했다."),
     ("lets-go", "함께 가자고 했다."),
+    ("never-introduced", "년짝현 대표단이 왔다."),
+    ("no-place-behind-no-country", "서로 다른 특성과 년짝현"),
 ]
 
 NOTED = [

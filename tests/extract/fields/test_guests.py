@@ -149,6 +149,9 @@ NOT_GENERIC = [
     ("compatriots", "해외동포 기업인", []),
     ("particle-between", "해외에서 학생을 만났다.", []),
     ("missions-abroad", "재외공관 관계자", []),
+    ("resident-firms", "주한유럽계기업 대표 6명", []),
+    ("exchange-council", "해외교류협의회 직원", []),
+    ("trade-section", "국제통상과 공무원", []),
 ]
 _MET_ABROAD = pytest.mark.xfail(strict=True, reason="해외 with a particle is a place, yet the next noun is taken")
 

@@ -53,6 +53,23 @@ ACTS = [
     ("sent", "공무원을 파견했다.", ["send"]),
     ("went-abroad", "시장이 출국했다.", ["leave"]),
     ("set-out", "먼 길에 올랐다.", ["leave"]),
+    ("called-at-us", "교류단이 마을을 찾아 떡을 빚었다.", ["come"]),
+    ("spent-a-day", "학생들이 농가에서 하루를 보냈다.", ["come"]),
+    ("will-come", "합창단이 올 예정이다.", ["come"]),
+    ("will-come-on-a-day", "합창단이 15일에 올 예정이다.", ["come"]),
+    ("is-to-come", "의원들이 오기로 했다.", ["come"]),
+    ("stays", "교사들이 닷새 동안 머문다.", ["come"]),
+    ("gave-a-warm-welcome", "주민들이 손님을 반갑게 맞았다.", ["host"]),
+    ("was-glad-of", "의장이 손님을 반겼다.", ["host"]),
+    ("called-in", "군은 도예가를 불러 잔치를 열었다.", ["host"]),
+    ("taught", "농부들이 모내기를 가르쳤다.", ["host"]),
+    ("welcomes", "총장이 학생들을 환영하며 꽃을 건넸다.", ["host"]),
+    ("signed-with", "두 도시는 의향서에 서명하고 양해각서(MOU)를 체결했다.", ["meet"]),
+    ("was-there", "대사가 기념식에 자리했다.", ["attend"]),
+    ("joined", "대사 부부가 걷기에 동참했다.", ["attend"]),
+    ("mastered", "연수생이 접목 기술을 익혔다.", ["study"]),
+    ("looked-over", "의원들이 제방을 살폈다.", ["visit"]),
+    ("viewed", "학생들이 시장을 구경했다.", ["visit"]),
 ]
 NOT_ACTS = [
     ("visitors-noun", "방문객이 줄었다.", []),
@@ -67,6 +84,11 @@ NOT_ACTS = [
     ("king", "왕이 살던 집", []),
     ("cold", "찬바람이 분다.", []),
     ("quince", "모과를 판다.", []),
+    ("rain-comes", "비가 온다.", []),
+    ("snow-came", "눈이 왔다.", []),
+    ("at-the-invitation-of", "현지 초청으로 길을 나섰다.", []),
+    ("jobs", "일자리를 늘린다.", []),
+    ("something-to-see", "구경거리가 많다.", []),
 ]
 
 
@@ -140,6 +162,13 @@ SPOILERS = [
     ("invitation-letter", "초청장을 보냈다.", ["paper"]),
     ("goal", "10개국 유치가 목표다.", ["wish"]),
     ("treaty", "1998년 자매결연을 맺은 이래", ["history"]),
+    ("was-due", "시장이 15일에 올 예정이었다.", ["cancelled"]),
+    ("had-meant-to-come", "대표단은 지난주 오기로 했으나 비행기를 못 탔다.", ["cancelled"]),
+    ("turned-back", "일행은 공항에서 발길을 돌렸다.", ["cancelled"]),
+    ("visit-is-sought", "총리의 방한을 추진한다.", ["wish"]),
+    ("return-visit-hoped-for", "시장은 답방을 희망했다.", ["wish"]),
+    ("attendance-asked-for", "군수는 축제 참석을 요청했다.", ["wish"]),
+    ("may-it-come-about", "방한이 조속히 이뤄지기를 바랐다.", ["wish"]),
 ]
 NOT_SPOILERS = [
     ("cosmetics-fair", "화상품 전시", []),
@@ -150,6 +179,10 @@ NOT_SPOILERS = [
     ("exporter", "수입니트 전시", []),
     ("goalkeeper", "골키퍼와 심판", []),
     ("electric", "전기 버스 시승", []),
+    ("export-talks", "수출 상담회에 왔다.", []),
+    ("letter-in-hand", "초청장을 받은 도예가가 왔다.", []),
+    ("is-due", "시장이 15일에 올 예정이다.", []),
+    ("attended", "시장은 축제에 참석했다.", []),
 ]
 
 

@@ -1,0 +1,65 @@
+"""Whether a clause tells of one visit or of a sum over many (codebook, 'The unit', rules 3, 5 and 8)."""
+
+import re
+
+from extract.assembly.drafts import is_long, is_resolved, tells_many, words_of
+from extract.assembly.times import dates_of_visit
+from extract.frames import Frame, number, span
+from extract.records import Mention
+
+_SUMMED = re.compile(
+    r"집계|누적|누계|차례에 걸쳐|지금까지|그동안|올해 들어(?! [가-힣\d]+ ?번째)|현재까지|배출|다녀간 것으로|연인원|"
+    r"달해|달한다|이른다|이르렀"
+)
+_SO_FAR = re.compile(
+    r"(?:지금까지|그동안|현재까지|그 뒤로|이후) [^.,]{0,36}(?:다녀[간갔]|방문[한했]|찾[은았]|참가[한했]|참여[한했]|"
+    r"수료[한했]|배출)"
+)
+_LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
+_AT_EVENT = re.compile(
+    r"(?:워크숍|포럼|축제|영화제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|"
+    r"콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
+)
+_BESIDES = re.compile(r"\W{0,3}(?:이 ?외에도?|이 ?밖에도?|그 ?외에도?|이외에)")
+_PERIOD = re.compile(r"상반기|하반기|분기|올해|지난해|작년|금년|최근 \d+년")
+
+
+def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
+    """total: a sum over a period or over many visits; else visit (codebook, 'The unit', rules 3, 5, 8)."""
+    told = dates_of_visit(frame)
+    long = any(is_long(m) or _names_a_period(frame, m) for m in told) and not any(
+        is_resolved(m) and not is_long(m) for m in told
+    )
+    loose = frame.generic is not None or size is not None
+    clause = words_of(frame)
+    if people and _BESIDES.match(clause) and not any(span(m).precision == "day" for m in told):
+        return "total"  # rule 8
+    if people and _SO_FAR.search(clause) and (loose or any(m.note == "total" for m in people)):
+        return "total"  # '지금까지 다녀간 중국 공무원은 모두 50여 명이다'
+    if people and any(_years(m) for m in told) and (loose or _SUMMED.search(clause)):
+        return (
+            "total"  # '2011년부터 2025년까지 31개국 1,285명이 참가했다', '2009년부터 … 지금까지 모두 300명이 다녀갔다'
+        )
+    if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
+        return "visit"
+    if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
+        return "visit"
+    if _LATELY.search(clause) and tells_many(frame) and not people and not any(is_resolved(m) for m in frame.dates):
+        return "total"
+    many = any((number(t) or 0) > 1 for t in frame.times) and not any(span(m).precision == "day" for m in told)
+    if loose and (long or many or _SUMMED.search(clause)) and (size or people or frame.times):
+        return "total"
+    if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
+        return "total"
+    return "visit"
+
+
+def _years(mention: Mention) -> bool:
+    value = span(mention)
+    return value.start is not None and value.end is not None and (value.end - value.start).days > 400
+
+
+def _names_a_period(frame: Frame, mention: Mention) -> bool:
+    """Whether a time that no article date resolves is a half-year, quarter or year all the same."""
+    at = frame.sentence.start
+    return not is_resolved(mention) and bool(_PERIOD.search(frame.sentence.norm[mention.start - at : mention.end - at]))

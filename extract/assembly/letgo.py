@@ -1,0 +1,63 @@
+"""Clauses that are let go: the host's own people on their way, what was called off, wishes, screens and papers."""
+
+import re
+
+from extract.assembly.drafts import State, words_of
+from extract.frames import Frame
+
+_ASKED = re.compile(r"(?:참석|참가|방문|초청)(?:을|를) (?:요청|부탁|제안|당부|타진)")
+# '창녕군 대표단은', '시의회 방문단이': the host's own people are the subject.
+_HOSTS_GO = re.compile(
+    r"(?:^|(?<=[ ,]))(?:[가-힣]{2,5}(?:시|군|구|도|시의회|군의회|구의회|도의회)|시|군|구|도|시의회|군의회|구의회|"
+    r"도의회|우리|한국|국내) (?:대표단|방문단|사절단|시찰단|연수단|방문단원|대표단원)(?:은|는|이|도) "
+)
+
+
+def _points_back(frame: Frame) -> bool:
+    """Whether the pointing word stands without a country of its own: '대표단은', not '베트남 대표단은'."""
+    word = frame.anaphor
+    if word is None:
+        return False
+    return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
+
+
+def under_way(state: State, frame: Frame) -> bool:
+    """Whether a clause tells of Koreans abroad: it goes, is the rest of its sentence, or points to its travellers."""
+    if frame.outbound:
+        state.korean, state.away = True, frame.sentence.index
+        return True
+    if not state.korean or frame.act("come"):
+        return False
+    if _points_back(frame) and frame.sentence.index - state.away <= 2:
+        state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
+        return True
+    return frame.sentence.index == state.away  # the rest of a sentence that tells of going abroad
+
+
+def hosts_go(state: State, frame: Frame) -> bool:
+    """Whether a clause without names has the host's own delegation as its subject."""
+    if not _HOSTS_GO.search(words_of(frame)) or frame.act("come"):
+        return False
+    state.korean, state.away = True, frame.sentence.index
+    return True
+
+
+def comes_to_nothing(state: State, frame: Frame) -> bool:
+    """Whether a clause tells of a screen, of a visit called off or wished for, of letters, or of the fair abroad."""
+    index = frame.sentence.index
+    if frame.spoilers & {"online", "cancelled"}:
+        if frame.guests or frame.generic:
+            state.current = None
+        if "online" in frame.spoilers:
+            state.online = index
+        if "cancelled" in frame.spoilers:
+            state.cancelled = index
+        return True
+    if not frame.guests and frame.tense != "past" and index - state.cancelled <= 1:
+        return True  # what would have come to the event of the sentence before
+    if "paper" in frame.spoilers and not frame.act("come", "meet"):
+        return True
+    if "wish" in frame.spoilers and (frame.tense != "past" or _ASKED.search(words_of(frame))):
+        return True
+    # '지난해 박람회에는 140개국이': the fair abroad of the sentence before
+    return not frame.guests and bool(frame.events or frame.country_counts) and index - state.away <= 1

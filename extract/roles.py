@@ -1,0 +1,265 @@
+"""Runs of foreign names in a clause and the role of each: who comes, where somebody goes, what is only talked about.
+
+A Chain is a run of country, group and organization mentions ('인도네시아, 필리핀 등 아세안 10개국') in one clause.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.records import Mention
+from extract.words import alternation
+
+# What may stand between two names of one chain: a suffix, one unknown name, a size, a bracket, a joiner.
+_LINK = re.compile(
+    r"^(?:특별시|직할시|광역시|시|주|성|현|구|군|도|부|州|道|都|省|市|정부|의)?(?:\([^()]{0,30}\))?"
+    r"(?: ?[가-힣A-Za-z]{1,12})?(?: [가-힣A-Za-z]{1,8}){0,2}?(?:\([^()]{0,40}\))?"
+    r"(?: ?(?:각 ?)?[\d,]+(?:여|천|백)? ?(?:명|개국|곳|인)?)?"
+    r" ?(?:[,·/∙▲△-]|와|과|및|그리고|또는|랑|이랑|등과|등,|\))? ?(?:등 ?)?\(?$"
+)
+_PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
+# Words with a particle that do not end the phrase: '10개국에서 재난안전 업무를 맡은 공무원'.
+_PASSES = re.compile(
+    r"(?:개국|국가|나라|지역|도시)에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
+    r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|"
+    r"대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
+)
+_GO_TO = re.compile(
+    r" (?!위해|위한|통해|대상|비롯|포함|계기|맞아|기념)(?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|"
+    r"거쳐|답방|공식)"
+)
+_DEST_TOWARD = re.compile(
+    r"^(?: [가-힣\d]{1,8}?|[가-힣]{0,4}?)(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|"
+    r"건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
+)
+_ABROAD = re.compile(
+    r"^[가-힣]{0,10}?(?: [가-힣A-Za-z]{1,12}){0,2}?(?:\([^()]{1,30}\))?(?:에서|"
+    r"에 소재한)(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,2} ?(?:열리|열린|"
+    r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
+    r"연설|실시|운영))"
+)
+# '덴마크에서는 …', '중국 내 사적지에서': told as a place, unless somebody comes from there.
+_THERE = re.compile(r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?현지)?(?:에서(?:는|도)?| 내(?:에서)?) ")
+# '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
+_EVENT_THERE = re.compile(
+    r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}(?<![이가은는을를에])){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|"
+    r"포럼|총회|회의|대회|축제|페스티벌|전시장|영화제|비엔날레)(?:에|에서|를|을|의|가|에는|에서는)(?![가-힣])"
+)
+_NOMINAL_DEST = re.compile(
+    r"^(?:\([^()]{1,24}\))?(?: ?등(?: ?\d+개국)?)?[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|"
+    r"길 |행 |연수(?!단|생|원)|원정|투어|시장 ?개척|현지)"
+)
+_FROM = re.compile(
+    r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?[가-힣]{0,8})?에서 (?:온|방문한|찾아온|참가한|참석한|초청|"
+    r"방한한|입국한|날아온|건너온|모인)"
+)
+# '중앙아시아 6개국 관세당국 간부급을 초청해': whoever is invited comes, under whatever name.
+_INVITED = re.compile(
+    r"(?: 등)?(?: ?\d+여?개 ?국)?(?:의? ?[가-힣A-Za-z·]+(?<![은는이가을를에])){1,5}(?: \d+여?명)?(?:을|"
+    r"를) (?:[^ .,]+ ){0,3}?초청(?:해|하여|했|한|하고)"
+)
+_EMBASSY_SENDS = re.compile(
+    r"(?: 등)?(?: ?\d+여?개국)?(?: ?주한)? ?(?:대사관|공관)(?:에서|에서는|에서도|이|은)(?![가-힣])"
+)
+_SENT_THERE = re.compile(r" [가-힣\d]{1,8}(?:에|로|으로) (?:[^ .]+ ){0,1}?(?:파견[할하될되]|보[낼내])")
+_FIRMS_HERE = re.compile(r" ?(?:계 )?(?:기업|상공회의소|상의|상공인)")  # 주한미국기업: residents
+_ITS_HEAD = re.compile(r"장(?:단|님)?(?:[은이과와을의도,) ]|께서|$)")
+# '브루나이·칠레 대사관을 찾아': the host's people go to the guests' embassy.
+_TO_EMBASSY = re.compile(r"^(?: 등)?(?: [가-힣]{2,8}국의?)?(?: ?주한)? ?(?:대사관|공관|영사관)(?:을|를),? ")
+_SUBJECT = re.compile(
+    r"^(?:특별시|시|주|성|현|구|군|도|부|정부|측|시의회|대사관| 정부| 측|에서)?(?:은|는|이|가|도|에서는|"
+    r"에서도|에서)(?= )"
+)
+_MARKET = re.compile(
+    r"수출(?! ?상담)|방송|방영|송출|특허|판매|서비스되|보급|입점|내보[냈낸]|항로|노선|수입(?!니)|소개됐|언론"
+)
+# '인공지능데이터청(SDAIA)과 월드뱅크 측이', '오사카 지방의회가': a body that comes as the clause's subject.
+_BODY = re.compile(
+    r"^ ?(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|"
+    r"[가-힣](?<![입출귀전약애천])국|공사|기관|협회|대학교?"
+    r"|대사관|재단|은행|연구원|연구소|센터|그룹|연합|조합|학교|당국|측|팀)(?:\([^()]*\))?(?:이|가|은|는|도|과|와)(?= )"
+)
+_BESIDE_KOREA = re.compile(r"(?:한국|대한민국)(?:[·,]|, |과 |와 )$")
+_LEAVES_PHRASE = re.compile(r".*(?:은|는|이|가|에서|에|으로|로|의|에게)[,.]?$")
+
+
+@dataclass(slots=True)
+class Chain:
+    """Mentions of one role: guest, subject, from, dest (object of going), away (its noun), abroad, market or talk."""
+
+    mentions: list[Mention]
+    role: str
+    person: Mention | None = None
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+
+@cache
+def person_word() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternation('delegation')}|(?:{alternation('person')})(?=(?:들|단|진|급|"
+        rf"님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|[^가-힣]|$|등|측|만|라)))"
+        r"(?! ?(?:개척|진출|공략|점유|판로|확대|조사|동향|규모|[을에] (?:진출|공략|개척|"
+        r"두드)))(?<!병의원)(?<!대회장)(?<!행사회장)"
+    )
+
+
+@cache
+def outsider_word() -> re.Pattern[str]:
+    return re.compile(alternation("outsider"))
+
+
+def chains_of(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
+    """Runs of names of one clause, each with its role."""
+    runs: list[list[Mention]] = []
+    for mention in found:
+        if (
+            mention.note in ("thing", "facility")
+            or mention.value == "KP"
+            or mask.startswith((" 자치령", " 해외영토", "령 "), mention.end)
+            or not mask[mention.start : mention.end].strip()
+        ):
+            continue
+        if runs and mention.start < runs[-1][-1].end:
+            continue
+        if runs and _linked(mask[runs[-1][-1].end : mention.start]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    chains = [Chain(run, *_role(mask, run, end)) for run in runs]
+    for chain in chains:
+        if chain.person is None and _BESIDE_KOREA.search(mask[max(0, chain.start - 8) : chain.start]):
+            chain.role = "talk"  # '한국·중국·일본이 함께하는 협의체'
+    for before, after in itertools.pairwise(chains):
+        same = {m.value for m in before.mentions} & {m.value for m in after.mentions}
+        if (
+            before.role == "from"
+            and after.start - before.end <= 24
+            and not same
+            and all(m.note == "place" for m in after.mentions)
+        ):
+            after.role = "talk"  # a person's name that is spelt like a place: '… 시에서 온 조지 카이로 과장'
+    return chains
+
+
+def _linked(between: str) -> bool:
+    """Whether two names stand in one chain: what is between them is short and holds no particle but joiners."""
+    if len(between) > 40 or not _LINK.match(between):
+        return False
+    words_ = between.split()
+    return not any(
+        _PARTICLE.search(word) or word == "온" or (word[-1:] in "과와" and person_word().search(word))
+        for word in words_
+    )
+
+
+def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
+    """A chain's role by what follows it in its clause (codebook: guests come; countries talked about are none)."""
+    last = run[-1]
+    tail = mask[last.end : min(end, last.end + 90)]
+    if _FROM.match(tail):
+        if outsider_word().search(tail[:44]):
+            return "talk", None
+        return "from", _first_person(mask, last.end, min(end, last.end + 60))
+    if _ABROAD.match(tail):
+        return "abroad", None
+    if (there := _THERE.match(tail)) and not tail.startswith("대사"):
+        comes = person_word().search(tail, there.end(), min(len(tail), there.end() + 34))
+        if comes and re.match(
+            r"(?:들|단)?(?: ?등)?(?: ?[\d,천백만]+여? ?명)?(?:이|가|은|는|도|을|를|의|과|와|,)? ",
+            tail[comes.end() :] + " ",
+        ):
+            return "from", Mention(
+                "person", comes.group(), last.end + comes.start(), last.end + comes.end(), "frames.head"
+            )
+        return "abroad", None
+    if last.field == "country" and last.note != "hanja" and _EVENT_THERE.match(tail):
+        return "abroad", None
+    if _TO_EMBASSY.match(tail):
+        return "dest", None
+    if last.note == "embassy" and mask[last.start : last.end].endswith(("대사", "영사")) and not tail.startswith("관"):
+        return "guest", Mention("person", "대사", last.end - 2, last.end, "frames.embassy")
+    if _EMBASSY_SENDS.match(tail):
+        return "guest", None
+    if _SENT_THERE.match(tail):
+        return "dest", None
+    if (_FIRMS_HERE.match(tail) or _FIRMS_HERE.search(mask, last.start, last.end)) and "주한" in mask[
+        max(0, run[0].start - 3) : run[0].start + 3
+    ]:
+        return "talk", None
+    if _INVITED.match(tail):
+        return "guest", None
+    if _ITS_HEAD.match(tail) and mask[last.start : last.end].endswith(("시", "군", "구", "촌")):
+        return "guest", Mention("person", "장", last.end, last.end + 1, "frames.head")  # '고베시|장이'
+    person = _headed(tail)
+    if person is not None and not (last.field == "group" and person[1] == "시장"):  # '아시아 시장': a market
+        at, word = person
+        return "guest", Mention("person", word, last.end + at, last.end + at + len(word), "frames.head")
+    if _object_of_going(tail) or _DEST_TOWARD.match(tail):
+        return "dest", None
+    if _NOMINAL_DEST.match(tail):
+        return "away", None
+    if (
+        last.note != "embassy"
+        and _MARKET.search(mask[last.end : min(end, last.end + 45)])
+        and not person_word().search(tail[:30])
+    ):
+        return "market", None
+    body = _BODY.match(tail)
+    if body and not any(_PARTICLE.search(word) for word in body.group().split()[:-1]):
+        if outsider_word().search(body.group()):
+            return "talk", None
+        return "subject", None
+    if _SUBJECT.match(tail) or last.note == "embassy":
+        return "subject", None
+    return "talk", None
+
+
+def _object_of_going(tail: str) -> bool:
+    """'베트남 하노이와 박닌성을 방문': the chain's own phrase ends in 을/를 before a verb of going."""
+    if re.match(r"(?:와|과|의|에게|에서) ", tail):
+        return False
+    for n, word in enumerate(re.finditer(r"\S+", tail)):
+        if word.group()[-1] in "을를":
+            return bool(_GO_TO.match(tail, word.end()))
+        if (
+            n > 3
+            or (n and re.search(r"[이가은는에서도의로와과,]$", word.group()))
+            or _LEAVES_PHRASE.match(word.group())
+        ):
+            return False
+    return False
+
+
+def _first_person(mask: str, start: int, end: int) -> Mention | None:
+    hit = person_word().search(mask, start, end)
+    return Mention("person", hit.group(), hit.start(), hit.end(), "frames.head") if hit else None
+
+
+def _headed(tail: str) -> tuple[int, str] | None:
+    """The person word that heads the noun phrase that a chain begins: (offset in tail, word), or None.
+
+    Words are walked until one carries a particle that ends the phrase; 을 맡은, 소속 … may stand between."""
+    for n, word in enumerate(re.finditer(r"\S+", tail)):
+        if n > 9:
+            return None
+        text = word.group()
+        if outsider_word().search(text):
+            return None
+        if hit := person_word().search(text):
+            return word.start() + hit.start(), hit.group()
+        if n == 0 and re.match(
+            r"^(?:특별시|시|주|성|현|구|군|도|부|정부)?(?:은|는|을|를|에서|에|으로|로|이|가)[,.]?$", text
+        ):
+            return None
+        if n > 0 and _PARTICLE.search(text) and not _PASSES.search(text):
+            return None
+    return None
