@@ -120,6 +120,6 @@ def _role(before: str, after: str) -> str:
 
 def strip(line: str) -> str:
     """The line without its dates and their labels: what is left of a meta line is names and separators."""
-    bare = _STAMP.sub(" ", line)
+    bare = _TWO_DIGITS.sub(" ", _STAMP.sub(" ", line))
     bare = _MODIFIED_LABEL.sub(" ", bare)
     return _LABEL.sub(" ", bare)

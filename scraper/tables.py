@@ -10,12 +10,12 @@ _MAX_CELLS = 20_000
 
 
 def is_layout(node: LexborNode) -> bool:
-    """A table that only places things: one cell, other tables inside it, or a cell that holds running text."""
+    """A table that only places things: one column, other tables inside it, or a cell that holds running text."""
     if len(node.css("table")) > 1:  # itself is one; of nested tables only the inmost is read
         return True
     rows = len(node.css("tr"))
     cells = node.css("td, th")[:_MAX_CELLS]
-    if not rows or len(cells) < 2:
+    if len(cells) <= rows or len(cells) < 2:  # a cell a row is a frame around lines: data has columns
         return True
     longest = max(len(cell.text()) for cell in cells)
     return longest > _LONG_CELL or (rows < 2 and len(cells) < 3)

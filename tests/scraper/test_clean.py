@@ -343,3 +343,32 @@ def test_measured_pages_keep_their_floor(families: bool, monkeypatch: pytest.Mon
     assert leaked <= 2
     assert titles >= 0.95 * len(articles)
     assert days >= 0.95 * len(articles)
+
+
+def test_related_posts_of_a_blog_are_left_out() -> None:
+    more = "<div id='jp-relatedposts'><h3>관련</h3><p>가람시, 베트남 공무원 30명 초청 연수 마쳐</p></div>"
+    markup = f"<h1>{TITLE}</h1><div class='entry-content'>{''.join(f'<p>{line}</p>' for line in BODY)}{more}</div>"
+    article = clean_html(f"<title>{TITLE}</title>{MENU}{markup}{FOOT}").article
+    assert article is not None
+    assert article.text.split("\n") == [TITLE, *BODY]
+
+
+def test_title_and_date_inside_the_bodys_element() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in BODY)
+    markup = f"<div class='view'><p><b>{TITLE}</b></p><p>2026.03.11 08:27</p>{lines}</div>"
+    article = clean_html(f"<title>{TITLE} - 나루신문</title>{MENU}{markup}{FOOT}").article
+    assert article is not None
+    assert article.text.split("\n") == [TITLE, *BODY]
+    assert str(article.published) == "2026-03-11 08:27:00+09:00"
+
+
+def test_nested_tables_that_place_a_headline_a_date_and_a_body() -> None:
+    head = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>26.03.11 08:27 | 최종 업데이트 26.03.11 09:00 | 한가람(garam)</td></tr></table>"
+    markup = (
+        f"<table><tr><td><table><tr><td>{head}<div>{'<br><br>'.join(BODY)}</div></td></tr></table></td></tr></table>"
+    )
+    article = clean_html(f"<title>{TITLE} - 나루신문</title>{MENU}{markup}{FOOT}").article
+    assert article is not None
+    assert article.text.split("\n") == [TITLE, *BODY]
+    assert str(article.published) == "2026-03-11 08:27:00+09:00"
+    assert str(article.modified) == "2026-03-11 09:00:00+09:00"

@@ -165,6 +165,63 @@ def test_department(case: str) -> None:
     assert metadata.department(above, []) == value
 
 
+SURVEY = "이 페이지에서 제공하는 정보에 대하여 만족하십니까?"
+
+
+def test_the_keeper_under_the_survey_is_not_the_releases_office() -> None:
+    assert metadata.department([], ["목록", SURVEY, "매우만족", "담당부서", "농업정책과"]) is None
+    assert metadata.department([], ["담당부서", "국제교류과", SURVEY, "담당부서", "홍보담당관"]) == "국제교류과"
+
+
+def read_tags(markup: str) -> metadata.Meta:
+    return metadata.read_tags(LexborHTMLParser(markup), {})
+
+
+TIMES = {
+    "entry": (
+        "<time class='entry-date published' datetime='2026-07-05T10:22:00+09:00'>7월</time>",
+        "2026-07-05T10:22:00+09:00",
+    ),
+    "pubdate": ("<time pubdate>2026-07-05 10:22</time>", "2026-07-05T10:22:00+09:00"),
+    "event_before": ("<time datetime='2026-08-01'></time><time class='post-date'>2026-07-05</time>", "2026-07-05"),
+    "event": ("<time datetime='2026-08-01'>8월 1일</time>", None),
+}
+
+
+@pytest.mark.parametrize("case", TIMES)
+def test_only_a_named_time_is_the_time_of_publication(case: str) -> None:
+    markup, value = TIMES[case]
+    found = read_tags(markup).published
+    assert (found.isoformat() if found else None) == value
+
+
+PUBLISHERS = {
+    "naver": ("<meta property='og:article:author' content='나루신문 | 네이버'>", "나루신문"),
+    "daum": (
+        "<meta property='og:site_name' content='언론사 뷰'><meta property='og:article:author' content='나루신문'>",
+        "나루신문",
+    ),
+    "reporter": (
+        "<meta property='og:site_name' content='나루신문'><meta property='og:article:author' content='한가람'>",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PUBLISHERS)
+def test_a_portal_names_whose_article_it_copies(case: str) -> None:
+    markup, value = PUBLISHERS[case]
+    assert read_tags(markup).publisher == value
+
+
+def test_a_stamp_in_utc_is_told_in_korean_time() -> None:
+    tagged = datetime(2026, 7, 5, 20, 22, tzinfo=UTC)
+    assert metadata.settle(tagged, None) == tagged
+    assert str(metadata.settle(tagged, None)) == "2026-07-06 05:22:00+09:00"
+    assert str(metadata.settle(tagged, date(2026, 7, 6))) == "2026-07-06 05:22:00+09:00"
+    assert str(metadata.settle(tagged, datetime(2026, 7, 5, 20, 22, tzinfo=KST))) == "2026-07-05 20:22:00+09:00"
+
+
 def test_attachments_by_name() -> None:
     html = """<a href="/download.do?fileId=1">나루시 교류계획.hwp</a> <a href="/download.do?fileId=1">나루시 교류계획.hwp</a>
       <a href="javascript:down('2')" onclick="fileDown('2')">사진 1.jpg [1.2MB]</a> <a href="/list.do">목록</a>
