@@ -130,8 +130,9 @@ def _in_data(html: str, linked: dict[str, Any], page: Scan, at_least: int) -> Lo
 
 def _drop_hidden(tree: LexborHTMLParser) -> None:
     """Hidden elements go, but for one that holds most of the page's text: some pages show their body by script."""
-    whole = len(tree.body.text()) if tree.body is not None else 0
-    for node in tree.css(_HIDDEN):
+    hidden = tree.css(_HIDDEN)
+    whole = len(tree.body.text()) if hidden and tree.body is not None else 0
+    for node in hidden:
         if len(node.text()) * 2 < whole:
             node.decompose()
 

@@ -30,10 +30,13 @@ FRAME = frozenset({"contact", "reporter", "outlet", "letterhead", "crumb", "menu
 """Kinds that are chrome before and after the body only: inside it their words may be the article's own."""
 
 _CELL = re.compile(r"\s*[|│ㅣ┃｜]\s*|\s{2,}|\t+|\s+/\s+|\s+[·ㆍ]\s+")
+_BETWEEN_CELLS = frozenset("|│ㅣ┃｜/·ㆍ")
 _MAX_CHARS = 240
+_END = 40  # characters in which a sentence ends; an expression that ends a line is sought there alone
 _GLUED = re.compile(  # a sentence with a copyright notice on its heels is a sentence
     r"(?:(?!저작권|무단|콘텐츠).){12,}[다요]\.[\"”’)]?\s?[<\[(]?\s?(?:저작권|ⓒ|©|copyright|무단)", re.I
 )
+_GLUED_WORDS = ("저작권", "무단", "ⓒ", "©", "copyright")  # one stands in every match
 _NUMBER = re.compile(r"\(?0\d{1,2}[-.)]\s?\d{3,4}-\d{4}\)?")
 _OFFICIALS = re.compile(r"담당\s?부서|책임자|담당자")
 _SENTENCE = re.compile(
@@ -84,10 +87,12 @@ def kind_of(line: str) -> str:
         return "contact" if len(line) < 2000 and _is_box(line) else ""
     if not line:
         return ""
-    if _GLUED.match(line):
+    folded = line.lower()
+    if any(word in folded for word in _GLUED_WORDS) and _GLUED.match(line):
         return ""
-    whole = _cell_kind(" ".join(line.split()))
-    if whole:
+    single = " ".join(line.split())
+    whole = _cell_kind(single)
+    if whole or (single == line and _BETWEEN_CELLS.isdisjoint(line)):  # one cell
         return whole
     cells = [c for c in _CELL.split(line) if c.strip()]
     if len(cells) < 2:
@@ -110,7 +115,7 @@ def _cell_kind(cell: str) -> str:
     asked = 0
     for character in by_character.keys() & cell.lower():
         asked |= by_character[character]
-    if len(cell) > 12 and _SENTENCE.search(cell):
+    if len(cell) > 12 and _SENTENCE.search(cell, max(0, len(cell) - _END)):
         asked &= saying
     table = rules()
     while asked:

@@ -7,6 +7,7 @@ _FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$"
 _CHATTY = re.compile(r"(?:[요죠]|[다요죠][\s.~!ㅎㅋㅠㅜ^;]+)$")
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
+_END = 40  # characters in which a sentence ends
 _NO_LETTER = re.compile(r"[\W_]+")
 _SYLLABLES = bytes(range(0xAC, 0xD8))  # U+AC00 to U+D7FF
 _MARK = re.compile(
@@ -63,7 +64,7 @@ def is_sentence(line: str) -> bool:
 def _reads_as_sentence(line: str) -> bool:
     if len(line) < 15 or hangul(line) < 8:
         return False
-    if _FINAL.search(line):
+    if _FINAL.search(line, max(0, len(line) - _END)):
         return not line.endswith("…") or len(line) > 80
     if _CHATTY.search(line):
         return True

@@ -184,10 +184,10 @@ def _day(value: datetime | date) -> date:
 
 
 def department(above: Sequence[str], below: Sequence[str]) -> str | None:
-    """The office that a label near the article names ('담당부서 | 국제교류과'). The page's own keeper is none: it stands
-    under the box that asks whether the page pleased."""
+    """The office that a label near the article names ('담당부서 | 국제교류과'). The page's own keeper is none:
+    it stands under the box that asks whether the page pleased."""
     near = below[:12]
-    asked = next((i for i, text in enumerate(near) if chrome.kind_of(text) == "survey"), len(near))
+    asked = next((i for i, text in enumerate(near) if "만족" in text and chrome.kind_of(text) == "survey"), len(near))
     texts = [*above[-40:], *near[:asked]]
     for i, text in enumerate(texts):
         label = _DEPARTMENT_LABEL.match(text)
