@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import density, lines, reader, scriptjson
 from scraper.boards.base import Layout
-from scraper.scan import UNSEEN, Scan, scan
+from scraper.scan import UNSEEN, Scan, around, block_of, scan
 
 _MIN_HANGUL = 20  # a decoy element is empty; the shortest real bodies have a sentence
 _SURE = 120  # syllables of running text that no notice and no introduction of a list has
@@ -84,11 +84,11 @@ def _of_family(tree: LexborHTMLParser, node: LexborNode, name: str, layout: Layo
     written = reader.parse(markup) if markup else None
     tree.strip_tags(UNSEEN, recursive=True)
     page = scan(tree.body)
-    at = None if written is not None else page.index_of(node)
-    around = _around(page, at)
-    if at is not None:
-        density.drop_asides(page, at)
-    return Located(written or node, f"family:{name}", around, titles, dates)
+    if written is not None:
+        return Located(written, f"family:{name}", _around(page, None), titles, dates)
+    neighbours = _around(page, page.inside(node))
+    density.drop_asides(around(node))
+    return Located(node, f"family:{name}", neighbours, titles, dates)
 
 
 def _texts(tree: LexborHTMLParser, selectors: Sequence[str]) -> tuple[str, ...]:
@@ -101,19 +101,21 @@ def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -
     tree.strip_tags(UNSEEN, recursive=True)
     _drop_hidden(tree)
     page = scan(tree.body)
-    at = density.densest(page)
-    at = _whole_block(page, at) if at is not None else None
-    size = sum(map(lines.hangul, page.texts[page.first[at] : page.last[at] + 1])) if at is not None else 0
+    outline = density.Outline.of(page, tree.body) if tree.body is not None and page.texts else None
+    at = density.densest(outline) if outline is not None else None
+    if outline is None or at is None:
+        return _in_data(html, linked, page, at_least=_MIN_HANGUL)
+    at = _whole_block(outline, at)
+    first, last = outline.first[at], outline.last[at]
+    size = sum(map(lines.hangul, page.texts[first : last + 1]))
     if size < _THIN:
         elsewhere = _in_data(html, linked, page, at_least=2 * size + _MIN_HANGUL)
         if elsewhere is not None:
             return elsewhere
-    if at is None:
-        return None
-    sure = size >= _SURE and density.is_one_text(page, at)
-    around = _around(page, at)
-    density.drop_asides(page, at)
-    return Located(page.nodes[at], "density", around, sure=sure)
+    sure = size >= _SURE and density.is_one_text(page, outline, at)
+    neighbours = _around(page, (first, last))
+    density.drop_asides(outline.nodes[at])
+    return Located(outline.nodes[at], "density", neighbours, sure=sure)
 
 
 def _in_data(html: str, linked: dict[str, Any], page: Scan, at_least: int) -> Located | None:
@@ -137,10 +139,10 @@ def _drop_hidden(tree: LexborHTMLParser) -> None:
             node.decompose()
 
 
-def _whole_block(page: Scan, at: int) -> int:
+def _whole_block(outline: density.Outline, at: int) -> int:
     """From a single paragraph up to the element that holds its neighbours."""
-    while page.nodes[at].tag in _BLOCK_OF_ONE and page.last[at] - page.first[at] < 2 and page.parents[at]:
-        at = page.parents[at]
+    while outline.nodes[at].tag in _BLOCK_OF_ONE and outline.last[at] - outline.first[at] < 2 and outline.parents[at]:
+        at = outline.parents[at]
     return at
 
 
@@ -152,31 +154,29 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{line}</p>" for line in escaped.split("\n") if line.strip())
 
 
-def _around(page: Scan, at: int | None) -> Around:
-    """Texts of a scanned page before and after an element; all of them are 'above' where the body is in none."""
-    if at is None:
-        start = end = len(page.texts)
-    else:
-        start = page.first[at]
-        end = max(start, page.last[at] + 1)
+def _around(page: Scan, inside: tuple[int, int] | None) -> Around:
+    """Texts of a scanned page before and after its body; all of them are 'above' where the body is in none."""
+    start, last = inside if inside is not None else (len(page.texts), len(page.texts))
     near = range(max(0, start - _NEAR), start)
     ranked = {page.texts[i]: _heading(page, i) for i in near if 5 <= len(page.texts[i]) <= _LONGEST_HEADING}
     headings = tuple((text, rank) for text, rank in ranked.items() if rank)
-    return Around(tuple(page.texts[:start]), tuple(page.texts[end:]), headings)
+    return Around(tuple(page.texts[:start]), tuple(page.texts[last + 1 :]), headings)
 
 
 def _heading(page: Scan, text: int) -> int:
     """How much of a heading a text is: 3 for h1 and h2, 2 for the others, 1 for an element named as a title, else 0."""
-    at = page.owners[text]
-    if page.linked[at]:
+    if page.is_linked(text):
         return 0
     rank = 0
+    node: LexborNode | None = block_of(page.places[text])
     for _ in range(3):
-        tag = page.nodes[at].tag or ""
+        if node is None:
+            break
+        tag = node.tag or ""
         if tag in _HEADINGS:
             return _HEADINGS[tag]
-        attributes = page.nodes[at].attributes
+        attributes = node.attributes
         if _TITLED.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
             rank = 1
-        at = page.parents[at]
+        node = around(node.parent) if node.parent is not None else None
     return rank

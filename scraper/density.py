@@ -1,11 +1,12 @@
 """The only place that finds a body nobody described: the element whose prose outweighs its links and labels."""
 
 import re
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
 from scraper import chrome, lines
-from scraper.scan import Scan
+from scraper.scan import Scan, is_inline, scan
 
 _JUNK = re.compile(
     r"(?:^|[-_\s])(?:comments?|cmt|repl(?:y|ies)|dat?g?eul|relate|relat(?:ed|ion)\w*|recomm?end\w*|rank\w*|popular|most\w*|"
@@ -24,42 +25,97 @@ _ASIDE = re.compile(
 )
 _SHORT = 40  # characters; a shorter run that is no sentence is a label
 _DOMINANT = 0.6  # an element that holds more of the page's prose than this is no junk, whatever it is called
+_NOWHERE = 1 << 31
 _KEEP = 0.9  # how much of its parent's weight a child must have to stand for it
 
 
-def densest(page: Scan) -> int | None:
+@dataclass(slots=True)
+class Outline:
+    """The elements of a page in which prose stands, each after the one around it, the root first.
+
+    All texts of the page inside element i are those from first[i] to last[i].
+    """
+
+    nodes: list[LexborNode]
+    parents: list[int]
+    weights: list[float]
+    prose: list[int]
+    first: list[int]
+    last: list[int]
+    index: dict[int, int]  # by `mem_id`; also elements without prose, as what they stand in
+
+    @classmethod
+    def of(cls, page: Scan, root: LexborNode) -> "Outline":
+        """The outline of a scanned page."""
+        outline = cls([root], [0], [0.0], [0], [_NOWHERE], [-1], {root.mem_id: 0})
+        weighed = [_weight(page, i) for i in range(len(page.texts))]
+        for place, (_, running) in zip(page.places, weighed, strict=True):
+            if running:
+                outline._add(place)
+        for i, (place, (weight, running)) in enumerate(zip(page.places, weighed, strict=True)):
+            outline._put(i, outline.owner(place), weight, running)
+        for i in range(len(outline.nodes) - 1, 0, -1):
+            above = outline.parents[i]
+            outline.prose[above] += outline.prose[i]
+            outline.first[above] = min(outline.first[above], outline.first[i])
+            outline.last[above] = max(outline.last[above], outline.last[i])
+        return outline
+
+    def owner(self, text: LexborNode) -> int:
+        """The innermost element of the outline around a text."""
+        above, passed = text.parent, []
+        while above is not None and above.mem_id not in self.index:
+            passed.append(above.mem_id)
+            above = above.parent
+        found = self.index[above.mem_id] if above is not None else 0
+        self.index.update(dict.fromkeys(passed, found))
+        return found
+
+    def _add(self, text: LexborNode) -> None:
+        """Takes in the elements around a text, up to one that is there already."""
+        above, new = text.parent, []
+        while above is not None and above.mem_id not in self.index:
+            new.append(above)
+            above = above.parent
+        owner = self.index[above.mem_id] if above is not None else 0
+        for node in reversed(new):
+            if not is_inline(node):
+                self.nodes.append(node)
+                self.parents.append(owner)
+                owner = len(self.nodes) - 1
+            self.index[node.mem_id] = owner
+        added = len(self.nodes) - len(self.weights)
+        self.weights += [0.0] * added
+        self.prose += [0] * added
+        self.first += [_NOWHERE] * added
+        self.last += [-1] * added
+
+    def _put(self, text: int, owner: int, weight: float, running: int) -> None:
+        self.weights[owner] += weight
+        self.prose[owner] += running
+        self.first[owner] = min(self.first[owner], text)
+        self.last[owner] = text
+
+
+def densest(outline: Outline) -> int | None:
     """Index of the element that reads most like an article; None where nothing reads like prose."""
-    if not page.texts:
-        return None
-    weights, prose = _weigh(page)
-    _drop_junk(page, weights, prose)
+    weights, parents = outline.weights, outline.parents
+    _drop_junk(outline)
     for i in range(len(weights) - 1, 0, -1):
-        weights[page.parents[i]] += weights[i]
+        weights[parents[i]] += weights[i]
     best = max(range(len(weights)), key=lambda i: (weights[i], i))
-    if weights[best] <= 0 or prose[best] == 0:
+    if weights[best] <= 0 or outline.prose[best] == 0:
         return None
-    return _descend(page, weights, best)
+    return _descend(outline, best)
 
 
-def _weigh(page: Scan) -> tuple[list[float], list[int]]:
-    """For every element the weight of its own texts, and the prose of all texts inside it."""
-    weights = [0.0] * len(page.nodes)
-    prose = [0] * len(page.nodes)
-    for text, owner in zip(page.texts, page.owners, strict=True):
-        weight, running = _weight(text, page.linked[owner])
-        weights[owner] += weight
-        prose[owner] += running
-    for i in range(len(prose) - 1, 0, -1):
-        prose[page.parents[i]] += prose[i]
-    return weights, prose
-
-
-def _weight(text: str, linked: bool) -> tuple[float, int]:
-    """What one run of text speaks for: prose and outline for a body, links, labels and chrome against it."""
+def _weight(page: Scan, at: int) -> tuple[float, int]:
+    """What a run of text speaks for, and its prose: prose and outline for a body, links, labels and chrome against."""
+    text = page.texts[at]
     size = len(text)
     if size < 2:
         return 0.0, 0
-    if linked:
+    if page.is_linked(at):
         return -0.4 * min(size, 60), 0
     if size < 15:
         return -2.0, 0
@@ -76,16 +132,14 @@ def _weight(text: str, linked: bool) -> tuple[float, int]:
     return -2.0, 0
 
 
-def _drop_junk(page: Scan, weights: list[float], prose: list[int]) -> None:
+def _drop_junk(outline: Outline) -> None:
     """Elements named as comments, rankings, menus and the like count for nothing, with all that is in them."""
+    weights, prose = outline.weights, outline.prose
     total = max(1, prose[0])
     junk = [False] * len(weights)
     for i in range(1, len(weights)):
-        if junk[page.parents[i]]:
-            junk[i] = True
-        elif prose[i]:
-            node = page.nodes[i]
-            junk[i] = node.tag in _NEVER or (prose[i] < _DOMINANT * total and _is_junk(node))
+        node = outline.nodes[i]
+        junk[i] = junk[outline.parents[i]] or node.tag in _NEVER or (prose[i] < _DOMINANT * total and _is_junk(node))
         if junk[i]:
             weights[i] = min(0.0, weights[i]) - 1.0
 
@@ -99,12 +153,13 @@ def _name(node: LexborNode) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
-def _descend(page: Scan, weights: list[float], at: int) -> int:
+def _descend(outline: Outline, at: int) -> int:
     """From the heaviest element down, as long as one child holds nearly all of it."""
+    weights = outline.weights
     children: dict[int, list[int]] = {}
     for i in range(1, len(weights)):
         if weights[i] > 0:
-            children.setdefault(page.parents[i], []).append(i)
+            children.setdefault(outline.parents[i], []).append(i)
     while True:
         heavy = next((k for k in children.get(at, ()) if weights[k] >= _KEEP * weights[at]), None)
         if heavy is None:
@@ -112,26 +167,25 @@ def _descend(page: Scan, weights: list[float], at: int) -> int:
         at = heavy
 
 
-def is_one_text(page: Scan, at: int) -> bool:
+def is_one_text(page: Scan, outline: Outline, at: int) -> bool:
     """Three sentences or more side by side: an article. The previews of a list stand in a row each."""
     counts: dict[int, int] = {}
-    for i in range(page.first[at], page.last[at] + 1):
-        if not page.linked[page.owners[i]] and len(page.texts[i]) >= _SHORT and lines.is_sentence(page.texts[i]):
-            owner = page.owners[i]
-            for place in {owner, page.parents[owner]}:
+    for i in range(outline.first[at], outline.last[at] + 1):
+        if len(page.texts[i]) >= _SHORT and lines.is_sentence(page.texts[i]) and not page.is_linked(i):
+            owner = outline.owner(page.places[i])
+            for place in {owner, outline.parents[owner]}:
                 counts[place] = counts.get(place, 0) + 1
     return max(counts.values(), default=0) >= 3
 
 
-def drop_asides(page: Scan, at: int) -> None:
+def drop_asides(root: LexborNode) -> None:
     """Takes comments, rankings, share bars and the like out of an element, by their names; never most of its text."""
-    whole = page.last[at] - page.first[at] + 1
-    gone = -1
-    for i in range(at + 1, len(page.nodes)):
-        if page.first[i] > page.last[at]:
-            break
-        if page.last[i] <= gone or (page.last[i] - page.first[i] + 1) * 2 > whole:
+    whole = 0
+    gone = frozenset[int]()
+    for node in list(root.traverse())[1:]:
+        if node.mem_id in gone or is_inline(node) or not (node.tag in _NEVER or _ASIDE.search(_name(node))):
             continue
-        if page.nodes[i].tag in _NEVER or _ASIDE.search(_name(page.nodes[i])):
-            gone = page.last[i]
-            page.nodes[i].decompose()
+        whole = whole or len(scan(root).texts)
+        if len(scan(node).texts) * 2 <= whole:
+            gone |= {part.mem_id for part in node.traverse()}  # freed with it: not to be looked at again
+            node.decompose()

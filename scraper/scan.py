@@ -1,4 +1,4 @@
-"""The only place that walks a parsed page: its elements that hold text, and its texts as a reader sees them run on."""
+"""The only place that walks a parsed page: its texts as a reader sees them run on, and where they stand."""
 
 from dataclasses import dataclass, field
 
@@ -11,53 +11,83 @@ UNSEEN = [
 INLINE = frozenset(
     {"abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u", "s"}
 )
-_MAX_NODES = 30_000  # elements; the largest page measured has 3,000
-_MAX_TEXTS = 15_000
+_MAX_TEXTS = 15_000  # the largest page measured has 1,500
+_DEEPEST_INLINE = 50  # elements; only broken pages nest more of them
 
 
-def _numbers() -> tuple[int, int, frozenset[int]]:
+def _numbers() -> tuple[int, int, int, frozenset[int]]:
     """The parser's own numbers of tags, asked of it: comparing strings costs a walk half its time."""
     body = LexborHTMLParser("a<!-- --><a></a>" + "".join(f"<{tag}></{tag}>" for tag in INLINE)).body
     numbers = {node.tag or "": node.tag_id or 0 for node in body.traverse(include_text=True)} if body else {}
-    return numbers["-text"], numbers["a"], frozenset(numbers[tag] for tag in ("-comment", *INLINE))
+    return numbers["-text"], numbers["a"], numbers["-comment"], frozenset(numbers[tag] for tag in INLINE)
 
 
-_TEXT, _LINK, _SEEN_THROUGH = _numbers()
+_TEXT, _LINK, _COMMENT, _INLINE = _numbers()
+_SEEN_THROUGH = _INLINE | {_COMMENT}
 
 
 @dataclass(slots=True)
 class Scan:
-    """A page in reading order: its elements with text, and its texts with the element that each stands in.
+    """A page's texts in reading order, and the text node that each begins with.
 
-    Inline elements are seen through: their text runs on in the element around them. The texts inside element i are
-    texts[first[i]:last[i] + 1]. `index` finds an element by its `mem_id`, inline ones as what they stand in.
+    Inline elements are seen through: their text runs on in the element around them.
     """
 
-    nodes: list[LexborNode] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    linked: list[bool] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    owners: list[int] = field(default_factory=list)
-    index: dict[int, int] = field(default_factory=dict)
+    places: list[LexborNode] = field(default_factory=list)
+    _known: dict[int, bool] = field(default_factory=dict)  # elements by `mem_id`: do they stand in a link?
 
-    def index_of(self, node: LexborNode) -> int | None:
-        """The element that a node of the same tree is; None where it holds no text."""
-        return self.index.get(node.mem_id)
+    def is_linked(self, text: int) -> bool:
+        """Does a text stand in a link?"""
+        above, known, passed = self.places[text].parent, self._known, []
+        linked = False
+        while above is not None:
+            place = above.mem_id
+            if place in known:
+                linked = known[place]
+                break
+            passed.append(place)
+            if above.tag_id == _LINK:
+                linked = True
+                break
+            above = above.parent
+        known.update(dict.fromkeys(passed, linked))
+        return linked
+
+    def inside(self, node: LexborNode) -> tuple[int, int] | None:
+        """The first and the last text in a node of the same tree, an inline one as what it stands in; None without."""
+        block = around(node)
+        within = {part.mem_id for part in block.traverse(include_text=True, skip_empty=True)}
+        found = [i for i, place in enumerate(self.places) if place.mem_id in within]
+        return (found[0], found[-1]) if found else None
+
+
+def is_inline(node: LexborNode) -> bool:
+    """Is an element one whose text runs on in what is around it?"""
+    return node.tag_id in _SEEN_THROUGH
+
+
+def around(node: LexborNode) -> LexborNode:
+    """The nearest element that is not inline: the element itself, or one around it."""
+    for _ in range(_DEEPEST_INLINE):
+        if node.tag_id not in _INLINE or node.parent is None:
+            break
+        node = node.parent
+    return node
+
+
+def block_of(text: LexborNode) -> LexborNode:
+    """The nearest element around a text that is not inline."""
+    return around(text.parent or text)
 
 
 def scan(root: LexborNode | None) -> Scan:
-    """Every text below `root` and the elements around it, in one walk without recursion, in linear time."""
-    if root is None:
-        return Scan()
-    nodes, parents, linked, first, last = [root], [0], [False], [0], [-1]
-    index = {root.mem_id: 0}
+    """Every text below `root`, in one walk without recursion, in linear time."""
     texts: list[str] = []
-    owners: list[int] = []
+    places: list[LexborNode] = []
     run: list[str] = []  # the text that may go on in the next inline element
-    runs_on, new = False, list[tuple[int, LexborNode]]()
-    for node in root.traverse(include_text=True):
+    runs_on = False
+    for node in root.traverse(include_text=True, skip_empty=True) if root is not None else ():
         kind = node.tag_id
         if kind != _TEXT:
             if runs_on and kind not in _SEEN_THROUGH:
@@ -68,45 +98,34 @@ def scan(root: LexborNode | None) -> Scan:
             if runs_on:
                 run.append(" ")
             continue
-        above = node.parent or root
-        place = above.mem_id
-        while place not in index:  # an element's first text brings it in, and what is around
-            new.append((place, above))
-            above = above.parent or root
-            place = above.mem_id
-        owner = index[place]
-        while new:
-            place, above = new.pop()
-            kind = above.tag_id
-            if kind not in _SEEN_THROUGH:
-                parents.append(owner)
-                linked.append(linked[owner] or kind == _LINK)
-                owner = len(nodes)
-                nodes.append(above)
-                first.append(len(owners))
-                last.append(-1)
-            index[place] = owner
-        if runs_on and owners[-1] == owner:
-            run.append(text)
+        if runs_on and block_of(node).mem_id == block_of(places[-1]).mem_id:
+            run += [" ", text] if _follows_blank(node) else [text]
             continue
         if run:
             texts.append(_joined(run))
-        if len(owners) >= _MAX_TEXTS or len(nodes) > _MAX_NODES:
-            run = []
-            break
         run, runs_on = [text], True
-        last[owner] = len(owners)
-        owners.append(owner)
-    if run:
-        texts.append(_joined(run))
-    _close(last, parents)
-    return Scan(nodes, parents, linked, first, last, texts, owners, index)
+        if len(places) >= _MAX_TEXTS:
+            break
+        places.append(node)
+    else:
+        if run:
+            texts.append(_joined(run))
+    return Scan(texts, places)
 
 
-def _close(last: list[int], parents: list[int]) -> None:
-    """The last text of an element is the last one of its descendants."""
-    for i in range(len(last) - 1, 0, -1):
-        last[parents[i]] = max(last[parents[i]], last[i])
+def _follows_blank(node: LexborNode) -> bool:
+    """Whether the text node before this one, which the walk may have left out, is blank."""
+    at = node
+    while True:
+        before = at.prev
+        while before is not None and before.last_child is not None:
+            before = before.last_child
+        if before is not None and before.tag_id == _TEXT:
+            return not (before.text_content or "").strip()
+        above = at.parent if before is None else before
+        if above is None:
+            return False
+        at = above
 
 
 def _joined(run: list[str]) -> str:
