@@ -31,7 +31,7 @@ FRAME = frozenset({"contact", "reporter", "outlet", "letterhead", "crumb", "menu
 
 _CELL = re.compile(r"\s*[|│ㅣ┃｜]\s*|\s{2,}|\t+|\s+/\s+|\s+[·ㆍ]\s+")
 _BETWEEN_CELLS = frozenset("|│ㅣ┃｜/·ㆍ")
-_MAX_CHARS = 240
+LONGEST = 240  # characters; a longer line is no chrome, but for a box of officials
 _END = 40  # characters in which a sentence ends; an expression that ends a line is sought there alone
 _GLUED = re.compile(  # a sentence with a copyright notice on its heels is a sentence
     r"(?:(?!저작권|무단|콘텐츠).){12,}[다요]\.[\"”’)]?\s?[<\[(]?\s?(?:저작권|ⓒ|©|copyright|무단)", re.I
@@ -62,11 +62,14 @@ _SAYS_SENTENCES = frozenset(
 class Rule(NamedTuple):
     """One row of the table: what a line is when `pattern` matches all of it, with a sample and a counter-example.
 
-    Every match holds one of the characters `needs`, in lower case: nine rules in ten need not be asked of a line."""
+    Every match holds one of the characters `needs`, begins with one of `starts` ('': with any), both in lower case, and
+    has `longest` characters at most: nine rules in ten need not be asked of a line."""
 
     kind: str
     pattern: re.Pattern[str]
     needs: str
+    starts: str
+    longest: int
     sample: str
     counter: str
 
@@ -76,14 +79,25 @@ def rules() -> tuple[Rule, ...]:
     """The table, in its order: the first rule that matches names the kind."""
     text = resources.files("data").joinpath("chrome.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(Rule(r["kind"], re.compile(r["pattern"], re.I), r["needs"], r["sample"], r["counter"]) for r in rows)
+    return tuple(
+        Rule(
+            r["kind"],
+            re.compile(r["pattern"], re.I),
+            r["needs"],
+            r["starts"],
+            int(r["longest"] or LONGEST),
+            r["sample"],
+            r["counter"],
+        )
+        for r in rows
+    )
 
 
 @lru_cache(maxsize=16384)
 def kind_of(line: str) -> str:
     """The kind of chrome that a whole line is, '' for none. A bar of tools counts when each of its cells does."""
     line = line.strip()
-    if len(line) > _MAX_CHARS:
+    if len(line) > LONGEST:
         return "contact" if len(line) < 2000 and _is_box(line) else ""
     if not line:
         return ""
@@ -111,12 +125,17 @@ def _is_box(line: str) -> bool:
 
 
 def _cell_kind(cell: str) -> str:
-    by_character, saying = _asked_by()
-    asked = 0
-    for character in by_character.keys() & cell.lower():
-        asked |= by_character[character]
+    asks = _asks()
+    folded = cell.lower()
+    asked = asks.starting.get(folded[:1], asks.anyhow) & asks.as_long[len(cell)]
     if len(cell) > 12 and _SENTENCE.search(cell, max(0, len(cell) - _END)):
-        asked &= saying
+        asked &= asks.saying
+    if not asked:
+        return ""
+    held = 0
+    for character in asks.holding.keys() & folded:
+        held |= asks.holding[character]
+    asked &= held
     table = rules()
     while asked:
         first = asked & -asked
@@ -127,16 +146,30 @@ def _cell_kind(cell: str) -> str:
     return ""
 
 
+class _Asks(NamedTuple):
+    """Which rules a line calls for, a bit each."""
+
+    holding: dict[str, int]  # by a character that the line holds
+    starting: dict[str, int]  # by its first character
+    anyhow: int  # with any other first character
+    as_long: list[int]  # by its length
+    saying: int  # where it is a sentence
+
+
 @cache
-def _asked_by() -> tuple[dict[str, int], int]:
-    """For each character the rules that it calls for, a bit each; and the bits of rules that may match sentences."""
-    by_character: dict[str, int] = {}
-    saying = 0
-    for at, rule in enumerate(rules()):
-        saying |= (rule.kind in _SAYS_SENTENCES) << at
+def _asks() -> _Asks:
+    table = rules()
+    anyhow = sum(1 << at for at, rule in enumerate(table) if not rule.starts)
+    saying = sum(1 << at for at, rule in enumerate(table) if rule.kind in _SAYS_SENTENCES)
+    as_long = [sum(1 << at for at, r in enumerate(table) if size <= r.longest) for size in range(LONGEST + 1)]
+    holding: dict[str, int] = {}
+    starting: dict[str, int] = {}
+    for at, rule in enumerate(table):
         for character in rule.needs:
-            by_character[character] = by_character.get(character, 0) | 1 << at
-    return by_character, saying
+            holding[character] = holding.get(character, 0) | 1 << at
+        for character in rule.starts:
+            starting[character] = starting.get(character, anyhow) | 1 << at
+    return _Asks(holding, starting, anyhow, as_long, saying)
 
 
 _WEIGHT = {"copyright": 9, "comments": 8, "section": 7, "reporter": 6, "contact": 5}

@@ -22,6 +22,10 @@ def test_sample_is_of_its_kind(rule: chrome.Rule) -> None:
 def test_whatever_a_rule_matches_calls_for_it(rule: chrome.Rule, data: st.DataObject) -> None:
     line = data.draw(st.from_regex(rule.pattern, fullmatch=True, alphabet=st.characters(codec="cp949")))
     assert set(rule.needs) & set(line.lower())
+    line = line.strip()
+    if rule.pattern.fullmatch(line):
+        assert not rule.starts or line[0].lower() in rule.starts
+        assert len(line) <= rule.longest or rule.longest == chrome.LONGEST
 
 
 @pytest.mark.parametrize(
