@@ -20,8 +20,8 @@ _HEADINGS = {"h1": 3, "h2": 3, "h3": 2, "h4": 2, "h5": 2, "h6": 2}
 _TITLED = re.compile(r"(?<![a-z])(?:title|tit|ttl|subject|sbj|subj|headline|heading)(?![a-z])|제목", re.I)
 _LONGEST_HEADING = 200
 _NEAR = 120  # texts above the body among which its headline is
-_HIDDEN = (
-    ":is([hidden], [style*='display:none'], [style*='display: none'], .blind, .sr-only, .sr_only, "
+_HIDDEN = (  # most elements have none of the three attributes and are asked for no more
+    "[hidden], [style]:is([style*='display:none'], [style*='display: none']), [class]:is(.blind, .sr-only, .sr_only, "
     ".screen-out, .screen_out, .sound_only, .skip, .hide-txt, .visually-hidden, .a11y-hidden, .invisible)"
 )
 

@@ -9,6 +9,7 @@ from scraper.lines import key
 
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _HEAD_LINES = 8
+_LONGEST_STAMP = 110  # characters
 _LABEL_END = re.compile(r"(?:\s(?:기사)?(?:입력|승인|등록|작성|송고|게재|발행)(?:일|일시|시간)?\s?[:：]?)?\s*$")
 
 
@@ -42,8 +43,8 @@ def line_of(text: str, *, first: bool, gap: bool = False) -> Line:
 
 def is_stamp(text: str, *, first: bool = False) -> bool:
     """A meta line: a date, and besides it labels, an outlet, a section, a reporter, counters, nothing else."""
-    found = stamps.stamps(text)
-    if not found or len(text) > 110 or lines.is_sentence(text):
+    found = stamps.stamps(text) if len(text) <= _LONGEST_STAMP else []
+    if not found or lines.is_sentence(text):
         return False
     labelled = any(s.role in ("published", "modified", "page") for s in found)
     if re.match(r"\W{0,3}\([가-힣\s/]{2,14}\)", text) or (not labelled and lines.is_marked(text)):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from scraper import chrome, lines
-from scraper.lines import key
+from scraper.lines import is_same, key
 from scraper.normal import squeeze
 from scraper.pieces import Piece, kind_of, table
 from scraper.records import BlockKind
@@ -158,6 +158,7 @@ def finish(rows: list[Line], title: str) -> tuple[list[Piece], str]:
     out: list[Piece] = []
     drawn: list[tuple[str, ...]] = []
     outlet = ""
+    headline = key(title)
     for row in rows:
         if row.piece is None and lines.is_row(row.text):
             drawn += _cells(row.text)
@@ -171,7 +172,7 @@ def finish(rows: list[Line], title: str) -> tuple[list[Piece], str]:
         text, named = (row.text, "") if row.kind == "caption" else lines.cut_prefix(row.text)
         outlet = outlet or named
         text = lines.cut_suffix(text)
-        if text and not (title and key(text) == key(title)):
+        if text and not (title and is_same(text, headline)):
             out.append(Piece(_piece_kind(row, text), text))
     if drawn:
         out.append(table(tuple(drawn)))

@@ -7,6 +7,7 @@ _FINAL = re.compile(r"(?:[가-힣\w)%\]][.?!]|…|[.?!])[\"'”’」』)\]>]*$"
 _CHATTY = re.compile(r"(?:[요죠]|[다요죠][\s.~!ㅎㅋㅠㅜ^;]+)$")
 _QUOTED_END = re.compile(r"(?:다|요|죠|까|자|라)[\"'”’]$")
 _INNER = re.compile(r"다[.?!][\"'”’)]?\s")
+_BEGINNING = 20  # characters
 _END = 40  # characters in which a sentence ends
 _NO_LETTER = re.compile(r"[\W_]+")
 _SYLLABLES = bytes(range(0xAC, 0xD8))  # U+AC00 to U+D7FF
@@ -45,7 +46,12 @@ _LONGEST_SUFFIX = 240  # characters
 
 def key(text: str) -> str:
     """Letters and digits only: how two writings of one text are compared."""
-    return _NO_LETTER.sub("", text).lower()
+    return _NO_LETTER.sub("", "".join(text.split())).lower()
+
+
+def is_same(text: str, folded: str) -> bool:
+    """Whether the key of a text is `folded`; most texts differ in their first letters already."""
+    return folded.startswith(key(text[:_BEGINNING])) and key(text) == folded
 
 
 def hangul(text: str) -> int:
@@ -79,7 +85,7 @@ _is_short_sentence = lru_cache(maxsize=4096)(_reads_as_sentence)
 
 def is_structured(line: str) -> bool:
     """A line of a release's outline: a list mark, a table row, '(일시) …', '장소: …'."""
-    return bool(_MARK.match(line) or _TABLE_ROW.search(line) or _LABEL.match(line))
+    return bool(_MARK.match(line) or ("|" in line and _TABLE_ROW.search(line)) or _LABEL.match(line))
 
 
 def is_marked(line: str) -> bool:
@@ -94,7 +100,7 @@ def is_subtitle(line: str) -> bool:
 
 def is_row(line: str) -> bool:
     """A table row drawn with bars."""
-    return bool(_TABLE_ROW.search(line)) and line.count("|") >= 2
+    return line.count("|") >= 2 and bool(_TABLE_ROW.search(line))
 
 
 def cut_prefix(line: str) -> tuple[str, str]:

@@ -36,7 +36,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d[-./]\d\d[-./]\d\d(?!\d)")
 _IMPRINT = re.compile(
     r"(?:발행|편집)\s?(?:·\s?편집)?인\s?[:：]|등록\s?번호|청소년\s?보호\s?책임|사업자\s?등록|제호\s?[:：]|통신판매"
 )
-_TIMES = "time[pubdate], time.published, time.entry-date, time.post-date, time.date-published"
+_TIMES = frozenset({"published", "entry-date", "post-date", "date-published"})  # classes
 _PORTALS = frozenset({"언론사 뷰", "다음뉴스", "다음 뉴스", "Daum", "네이버 뉴스", "네이트 뉴스"})
 _DEPARTMENT_LABEL = re.compile(r"(?:담당|작성|등록|제공|주관|소관|게시)?\s?부서(?:명|\s?이름)?|담당\s?기관|제공\s?기관")
 
@@ -88,7 +88,7 @@ def read_tags(tree: LexborHTMLParser, linked: dict[str, Any]) -> Meta:
 
 def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
     out: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
+    for node in tree.tags("meta"):
         attributes = node.attributes
         name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
         content = (attributes.get("content") or "").strip()
@@ -111,8 +111,10 @@ def _items(tree: LexborHTMLParser, name: str) -> Iterator[str]:
 
 def _times(tree: LexborHTMLParser) -> Iterator[str]:
     """<time> elements that are named as the time of publication; any other may be an event's."""
-    for node in tree.css(_TIMES):
-        yield node.attributes.get("datetime") or node.text()
+    for node in tree.tags("time"):
+        attributes = node.attributes
+        if "pubdate" in attributes or not _TIMES.isdisjoint((attributes.get("class") or "").split()):
+            yield attributes.get("datetime") or node.text()
 
 
 def _first(*sources: Iterable[str]) -> datetime | date | None:
@@ -142,8 +144,10 @@ def dates_near(above: Sequence[str], below: Sequence[str]) -> tuple[datetime | d
 def _labelled(texts: Sequence[str]) -> list[stamps.Stamp]:
     """The dates of short texts; a label may stand in the text before ('등록일', '2026-01-05')."""
     out: list[stamps.Stamp] = []
-    for i, text in enumerate(texts):
-        if len(text) > _LONGEST_META or not _YEAR.search(text) or lines.is_sentence(text):
+    says_year = _YEAR.search
+    for i in [i for i, text in enumerate(texts) if says_year(text)]:
+        text = texts[i]
+        if len(text) > _LONGEST_META or lines.is_sentence(text):
             continue
         before = texts[i - 1] if i else ""
         label = before if len(before) <= _LONGEST_LABEL and not _YEAR.search(before) else ""

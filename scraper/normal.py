@@ -21,7 +21,6 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")
 _ODD = re.compile(
     "[" + "".join(map(chr, sorted(_TABLE))) + "\r\u2028\u2029\x0b\x0c\x85\ue000-\uf8ff\U000f0000-\U000ffffd]"
 )
-LINE_BREAK = "\u2028"
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 _PHONE = re.compile(r"(?<![\d.\-])(0\d{1,2})([)\-.]\s?)(\d{3,4})([\-.])(\d{4})(?!\d)")
@@ -32,7 +31,7 @@ _CONTACT_GROUP = re.compile(
     rf"(?:[☎☏]\s*[\d)\-.,~ ]{{3,20}}|(?<![\d\-.])0\d{{1,2}}[)\-.]\s?\d{{3,4}}[\-.]\d{{4}}|{_EMAIL.pattern})"
     r"[^()〔〕\[\]<>\n]{0,20}[)〕\]>]"
 )
-_MAY_HOLD_CONTACT = re.compile(r"[@☎☏]|\d{3}[\-.]\d{4}")
+_MAY_HOLD_CONTACT = re.compile(r"[@☎☏\-.](?:(?<=[@☎☏])|(?<=\d{3}[\-.])\d{4})")  # a sign, or a dash between digits
 _MARKED_PHONE = re.compile(rf"[☎☏]\s*(?:{_NUMBER}|\d{{3,4}})")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import chrome, lines
-from scraper.normal import LINE_BREAK, normalise, squeeze
+from scraper.normal import normalise, squeeze
 from scraper.pieces import Piece, kind_of, table
 from scraper.tables import is_layout, rows_of
 
@@ -40,7 +40,7 @@ _CAPTION_NAME = re.compile(
 _PLAIN = frozenset({"a", "b", "strong", "font", "img", "u", "tr", "tbody"})  # not named as captions
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEEP = 100  # elements; tables nested deeper place things, and asking each of them takes the square of the depth
-_BLANK = re.compile(rf"[^\S{LINE_BREAK}]+")
+_SOURCE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1f\x85\u2029]")  # where the markup's own lines end
 
 
 def parse(markup: str) -> LexborNode | None:
@@ -104,7 +104,7 @@ def _runs(root: LexborNode) -> Iterator[_Run]:
         if tag == "-text":
             text = node.text_content or ""
             role = open_[-1][2]
-            buffer.append(text if open_[-1][1] == "pre" else _BLANK.sub(" ", text))
+            buffer.append(text if open_[-1][1] == "pre" else _SOURCE_BREAK.sub(" ", text))
         elif tag == "br":
             buffer.append("\n")
         elif tag not in _SKIP and not tag.startswith("-"):

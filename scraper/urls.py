@@ -70,6 +70,7 @@ def parameters(url: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
+@lru_cache(maxsize=4)  # every family asks it of the page at hand
 def path(url: str) -> str:
     """The path without session id, '/…' or ''. Never raises, whatever a page calls an address."""
     place = url.partition("#")[0].partition("?")[0]

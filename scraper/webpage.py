@@ -9,6 +9,7 @@ from scraper.lines import key
 from scraper.pieces import Piece
 from scraper.records import Article
 
+_REPEATED = 24  # letters; what is shorter may well be said twice
 _HEAD = 3  # lines: a headline and its picture may be a part of the body, and the date stand below them
 
 
@@ -53,10 +54,11 @@ def _rows(pieces: list[Piece]) -> list[Line]:
     out: list[Line] = []
     seen: set[str] = set()
     for piece in pieces:
-        letters = key(piece.text)
-        if len(letters) > 24 and letters in seen:
-            continue
-        seen.add(letters)
+        if len(piece.text) > _REPEATED:
+            letters = key(piece.text)
+            if len(letters) > _REPEATED and letters in seen:
+                continue
+            seen.add(letters)
         kind = "caption" if piece.kind == "caption" else chrome.kind_of(piece.text)
         if not kind and dumplines.is_stamp(piece.text):
             kind = "stamp"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +14,9 @@ from scraper.records import ListItem
 
 if TYPE_CHECKING:
     from scraper.sources import Source
+
+
+_compiled = cache(re.compile)  # families have more shapes than `re` remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Post:
 
     def number(self, url: str) -> str | None:
         """The post's number in `url`, or None where `url` is no post of this shape."""
-        found = re.search(self.path, urls.path(url))
+        found = _compiled(self.path).search(urls.path(url))
         if found is None:
             return None
         query = urls.parameters(url)
