@@ -14,12 +14,16 @@ _TAG = re.compile(
     r"|source|track|wbr)\b|(?:path|circle|rect|line|use|poly\w+|ellipse|g|stop|image)\b[^<>]*/>)[a-z][^<>]*>",
     re.I,
 )
+_ROW, _ROW_END = re.compile(r"(?=<tr\b)", re.I), re.compile(r"(</tr\s*>)", re.I)
+_TABLE = re.compile(r"<table\b", re.I)
+_HEAD = 1_000  # characters in which a whole page says that it is one
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.I | re.S)
 MAX_HTML = 1_200_000  # characters without embedded images; the largest page measured has 380,000
 
 
 def bounded(html: str, url: str) -> str:
     """The markup without what makes a page heavy and says nothing. Raises CleanError where it still is too long."""
+    html = tabled(html)
     if ";base64," in html:
         html = _BASE64.sub(";base64,", html)
     if len(html) > MAX_HTML:
@@ -28,6 +32,27 @@ def bounded(html: str, url: str) -> str:
     if len(html) > MAX_HTML:
         raise CleanError(f"{url or 'page'}: {len(html):,} characters of markup are no article")
     return flat(html)
+
+
+def tabled(markup: str) -> str:
+    """A part of a page with a table around rows that stand in none: parsers drop the rows and run their cells together.
+
+    A whole page is left as it is."""
+    if "<html" in markup[:_HEAD].lower() or not _ROW_END.search(markup) or _TABLE.search(markup):
+        return markup
+    out, within = [], False
+    *rows, rest = _ROW_END.split(markup)
+    for before, end in zip(rows[::2], rows[1::2], strict=True):
+        between, *row = _ROW.split(before, 1)
+        if within and between.strip():
+            out.append("</table>")
+            within = False
+        out.append(between)
+        if row and not within:
+            out.append("<table>")
+            within = True
+        out += [*row, end]
+    return "".join(out) + ("</table>" if within else "") + rest
 
 
 def flat(html: str) -> str:

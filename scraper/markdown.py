@@ -4,6 +4,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from scraper.bounds import tabled
 from scraper.normal import normalise, squeeze
 from scraper.pieces import Piece
 from scraper.stamps import parse
@@ -15,7 +16,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
 _MARKS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
-_HTML = re.compile(r"<(?:p|div|table|h[1-6]|ul|ol|li|br|span|img|figure|blockquote|section)\b", re.I)
+_HTML = re.compile(r"<(?:p|div|table|tr|h[1-6]|ul|ol|li|br|span|img|figure|blockquote|section)\b", re.I)
 _CLOSING = re.compile(r"</(?:p|div|td|tr|table|h[1-6]|li)>", re.I)
 _ADDRESS = re.compile(r"\]\((?:https?:|/)")
 # Three and more list items in a row that are a link and nothing else: a menu, a ranking, a list of other stories.
@@ -99,7 +100,7 @@ _BLOCKS = [
 
 def _drawn(markdown: str) -> str:
     """Embedded HTML as plain lines: a block a line, a table's row a line with bars, a caption behind its mark."""
-    soup = BeautifulSoup(markdown, "html.parser")  # leaves '<사진=…>', which is no tag, as text
+    soup = BeautifulSoup(tabled(markdown), "html.parser")  # leaves '<사진=…>', which is no tag, as text
     for tag in soup(_UNREAD):
         tag.decompose()
     for table in soup("table"):

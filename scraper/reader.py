@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper import chrome, lines
+from scraper.bounds import tabled
 from scraper.normal import normalise, squeeze
 from scraper.pieces import Piece, kind_of, table
 from scraper.tables import is_layout, rows_of
@@ -45,7 +46,7 @@ _SOURCE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1f\x85\u2029]")  # where the mar
 
 def parse(markup: str) -> LexborNode | None:
     """Markup or plain text that stands in no element of its page, as a tree to read."""
-    return LexborHTMLParser(markup).body
+    return LexborHTMLParser(tabled(markup)).body
 
 
 def pieces_of(markup: str) -> list[Piece]:

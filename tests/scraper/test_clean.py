@@ -353,6 +353,26 @@ def test_related_posts_of_a_blog_are_left_out() -> None:
     assert article.text.split("\n") == [TITLE, *BODY]
 
 
+ROWS = "<tr><td>몽골</td><td>다르항</td><td>7명</td></tr>\n<TR><TH>라오스</TH><td>팍세</td><td>5명</td></TR>"
+DRAWN = ["몽골 | 다르항 | 7명", "라오스 | 팍세 | 5명"]
+LOOSE_ROWS = {
+    "alone": (f"<p>{LEAD}</p>{ROWS}<p>{SECOND}</p>", [LEAD, *DRAWN, SECOND]),
+    "in_body": (f"<p>{LEAD}</p><tbody>{ROWS}</tbody><p>{SECOND}</p>", [LEAD, *DRAWN, SECOND]),
+    "twice": (f"<p>{LEAD}</p>{ROWS}<p>{SECOND}</p>{ROWS}<p>{QUOTE}</p>", [LEAD, *DRAWN, SECOND, *DRAWN, QUOTE]),
+    "at_the_end": (f"<p>{LEAD}</p><p>{SECOND}</p>{ROWS}", [LEAD, SECOND, *DRAWN]),
+}
+
+
+@pytest.mark.parametrize("case", LOOSE_ROWS)
+def test_rows_without_a_table_keep_their_cells(case: str) -> None:
+    """The API of releases gives texts whose tables have lost their own element."""
+    markup, lines = LOOSE_ROWS[case]
+    found = article(f"<title>{TITLE}</title><article>{markup}</article>")
+    assert found.text.split("\n") == [TITLE, *lines]
+    assert [b.rows[0] for b in found.blocks if b.kind == "table"] == [("몽골", "다르항", "7명")] * lines.count(DRAWN[0])
+    assert clean.clean_text(f"{TITLE}\n{markup}").text.split("\n") == [TITLE, *lines]
+
+
 def test_title_and_date_inside_the_bodys_element() -> None:
     lines = "".join(f"<p>{line}</p>" for line in BODY)
     markup = f"<div class='view'><p><b>{TITLE}</b></p><p>2026.03.11 08:27</p>{lines}</div>"
