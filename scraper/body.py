@@ -86,7 +86,10 @@ def _of_family(tree: LexborHTMLParser, node: LexborNode, name: str, layout: Layo
     page = scan(tree.body)
     if written is not None:
         return Located(written, f"family:{name}", _around(page, None), titles, dates)
-    neighbours = _around(page, page.inside(node))
+    inside = page.inside(node)
+    neighbours = _around(page, inside)
+    if inside is not None:
+        density.drop_link_lists(page, *inside)
     density.drop_asides(around(node))
     return Located(node, f"family:{name}", neighbours, titles, dates)
 
@@ -114,6 +117,7 @@ def _without_family(tree: LexborHTMLParser, html: str, linked: dict[str, Any]) -
             return elsewhere
     sure = size >= _SURE and density.is_one_text(page, outline, at)
     neighbours = _around(page, (first, last))
+    density.drop_link_lists(page, first, last)
     density.drop_asides(outline.nodes[at])
     return Located(outline.nodes[at], "density", neighbours, sure=sure)
 

@@ -23,6 +23,8 @@ _ASIDE = re.compile(
     r"gnb|lnb|nav|copyright|sns\w*|share\w*|banner\w*|ads?|advert\w*|pag(?:ing|ination)|survey|satisf\w*)(?:$|[-_\s\d])",
     re.I,
 )
+_LABEL = 15  # characters; a shorter run is a menu's item, a name, a date
+_LINK_LIST = 3  # headlines; one or two links in a row may be the article's own
 _SHORT = 40  # characters; a shorter run that is no sentence is a label
 _DOMINANT = 0.6  # an element that holds more of the page's prose than this is no junk, whatever it is called
 _NOWHERE = 1 << 31
@@ -117,7 +119,7 @@ def _weight(page: Scan, at: int) -> tuple[float, int]:
         return 0.0, 0
     if page.is_linked(at):
         return -0.4 * min(size, 60), 0
-    if size < 15:
+    if size < _LABEL:
         return -2.0, 0
     if chrome.kind_of(text) not in ("", "caption"):
         return -0.6 * min(size, 100), 0
@@ -186,6 +188,59 @@ def drop_asides(root: LexborNode) -> None:
         if node.mem_id in gone or is_inline(node) or not (node.tag in _NEVER or _ASIDE.search(_name(node))):
             continue
         whole = whole or len(scan(root).texts)
-        if len(scan(node).texts) * 2 <= whole:
+        if 0 < len(scan(node).texts) * 2 <= whole:
             gone |= {part.mem_id for part in node.traverse()}  # freed with it: not to be looked at again
             node.decompose()
+
+
+def drop_link_lists(page: Scan, first: int, last: int) -> None:
+    """Takes other stories out of a body, whatever their elements are called: three headlines and more in a row, each of
+    them a link. Dates and outlets may stand between them; what is in a box with them alone goes too."""
+    inside = range(first, last + 1)
+    lists = [(run, links) for run in _link_lists(page, inside) if (links := _links(page, run))]
+    if not lists or not any(lines.is_sentence(page.texts[i]) and not page.is_linked(i) for i in inside):
+        return
+    for run, links in lists:
+        box = _box(page, run, inside)
+        for node in links if box is None else [box]:
+            node.decompose()
+
+
+def _links(page: Scan, run: list[int]) -> list[LexborNode]:
+    """The links that texts stand in, none where they lead to fewer places than a list does: a link that was never
+    closed holds paragraphs."""
+    links = {link.mem_id: link for link in map(page.link_of, run) if link is not None}
+    places = {link.attributes.get("href") for link in links.values()}
+    return list(links.values()) if len(places) >= _LINK_LIST else []
+
+
+def _link_lists(page: Scan, inside: range) -> list[list[int]]:
+    """The runs of linked headlines, parted by any longer text that is none."""
+    runs: list[list[int]] = [[]]
+    for i in inside:
+        text = page.texts[i]
+        if len(text) < _LABEL:
+            continue
+        if page.is_linked(i) and lines.hangul(text) >= _LABEL // 2 and not lines.is_marked(text):
+            runs[-1].append(i)
+        elif runs[-1]:
+            runs.append([])
+    return runs
+
+
+def _box(page: Scan, run: list[int], inside: range) -> LexborNode | None:
+    """The largest element that holds the whole run, and besides it nothing but labels next to it; None without."""
+    start, end = run[0], run[-1]
+    while start - 1 in inside and len(page.texts[start - 1]) < _LABEL:
+        start -= 1
+    while end + 1 in inside and len(page.texts[end + 1]) < _LABEL:
+        end += 1
+    found, node = None, page.places[run[0]].parent
+    while node is not None:
+        held = page.inside(node)
+        if held is None or held[0] < start or held[1] > end or (held[0], held[1]) == (inside[0], inside[-1]):
+            break
+        if held[0] <= run[0] and held[1] >= run[-1]:
+            found = node
+        node = node.parent
+    return found

@@ -54,6 +54,13 @@ class Scan:
         known.update(dict.fromkeys(passed, linked))
         return linked
 
+    def link_of(self, text: int) -> LexborNode | None:
+        """The link that a text stands in."""
+        above = self.places[text].parent
+        while above is not None and above.tag_id != _LINK:
+            above = above.parent
+        return above
+
     def inside(self, node: LexborNode) -> tuple[int, int] | None:
         """The first and the last text in a node of the same tree, an inline one as what it stands in; None without."""
         block = around(node)

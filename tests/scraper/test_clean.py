@@ -373,6 +373,55 @@ def test_rows_without_a_table_keep_their_cells(case: str) -> None:
     assert clean.clean_text(f"{TITLE}\n{markup}").text.split("\n") == [TITLE, *lines]
 
 
+STORIES = [
+    "가람시, 태국 치앙마이 손님 40명 맞아",
+    "한결군 딸기 축제에 사흘간 6만 명 몰려",
+    "새벽시장 새 단장 마치고 다음 달 문 연다",
+]
+
+
+def stories(item: str) -> str:
+    return "".join(item.format(n=n, story=story) for n, story in enumerate(STORIES, start=1))
+
+
+LINK_LISTS = {
+    "list": "<div class='css-19ab3'><ul class='x_8'>{}</ul></div>".format(
+        stories("<li class='k1x'><a href='/n/{n}'>{story}</a></li>")
+    ),
+    "dates": "<ul class='x_8'>{}</ul>".format(stories("<li><a href='/n/{n}'>{story}</a><em>2026.01.0{n}</em></li>")),
+    "outlets": stories("<div class='b2'><a href='/n/{n}'><p>{story}</p><span>한결뉴스</span></a></div>"),
+    "heading": "<div class='q7'><p>더 볼거리</p>{}</div>".format(stories("<p><a href='/n/{n}'>{story}</a></p>")),
+    "paragraphs": stories("<p class='zz'><a href='/n/{n}'>{story}</a></p>"),
+    "breaks": stories("<br><a href='/n/{n}'>{story}</a>"),
+}
+
+
+@pytest.mark.parametrize("case", LINK_LISTS)
+@pytest.mark.parametrize("after", [1, len(BODY)])
+def test_other_stories_go_whatever_their_box_is_called(case: str, after: int) -> None:
+    parts = [f"<p>{text}</p>" for text in BODY]
+    parts.insert(after, LINK_LISTS[case])
+    found = article(page(f"<h1 class='css-a1'>{TITLE}</h1><div class='css-77'>{''.join(parts)}</div>", title=TITLE))
+    assert found.text.split("\n") == [TITLE, *BODY]
+
+
+LINKS_OF_ITS_OWN = {
+    "two": "".join(f"<p><a href='/n/{n}'>{story}</a></p>" for n, story in enumerate(STORIES[:2])),
+    "outline": "".join(f"<p><a href='/n/{n}'>○ {story}</a></p>" for n, story in enumerate(STORIES)),
+    "never_closed": "<a href='/n/1'>" + "".join(f"<p>{story}</p>" for story in STORIES),
+    "between_prose": "".join(f"<p><a href='/n/{n}'>{s}</a></p><p>{QUOTE} {n}</p>" for n, s in enumerate(STORIES)),
+}
+
+
+@pytest.mark.parametrize("case", LINKS_OF_ITS_OWN)
+def test_links_that_are_no_list_of_stories_stay(case: str) -> None:
+    found = article(
+        page(f"<h1>{TITLE}</h1><div class='css-77'>{paragraphs()}{LINKS_OF_ITS_OWN[case]}</div>", title=TITLE)
+    )
+    assert STORIES[0] in found.text
+    assert STORIES[1] in found.text
+
+
 def test_title_and_date_inside_the_bodys_element() -> None:
     lines = "".join(f"<p>{line}</p>" for line in BODY)
     markup = f"<div class='view'><p><b>{TITLE}</b></p><p>2026.03.11 08:27</p>{lines}</div>"
