@@ -49,54 +49,59 @@ class Outline:
     @classmethod
     def of(cls, page: Scan, root: LexborNode) -> "Outline":
         """The outline of a scanned page."""
-        outline = cls([root], [0], [0.0], [0], [_NOWHERE], [-1], {root.mem_id: 0})
+        nodes, parents, index = [root], [0], {root.mem_id: 0}
         weighed = [_weight(page, i) for i in range(len(page.texts))]
         for place, (_, running) in zip(page.places, weighed, strict=True):
             if running:
-                outline._add(place)
-        for i, (place, (weight, running)) in enumerate(zip(page.places, weighed, strict=True)):
-            outline._put(i, outline.owner(place), weight, running)
-        for i in range(len(outline.nodes) - 1, 0, -1):
-            above = outline.parents[i]
-            outline.prose[above] += outline.prose[i]
-            outline.first[above] = min(outline.first[above], outline.first[i])
-            outline.last[above] = max(outline.last[above], outline.last[i])
+                _add(place, nodes, parents, index)
+        size = len(nodes)
+        outline = cls(nodes, parents, [0.0] * size, [0] * size, [_NOWHERE] * size, [-1] * size, index)
+        outline._weigh(page, weighed)
         return outline
+
+    def _weigh(self, page: Scan, weighed: list[tuple[float, int]]) -> None:
+        weights, prose, first, last = self.weights, self.prose, self.first, self.last
+        for i, (place, (weight, running)) in enumerate(zip(page.places, weighed, strict=True)):
+            owner = self.owner(place)
+            weights[owner] += weight
+            prose[owner] += running
+            last[owner] = i
+            if first[owner] > i:
+                first[owner] = i
+        for i in range(len(weights) - 1, 0, -1):
+            above = self.parents[i]
+            prose[above] += prose[i]
+            first[above] = min(first[above], first[i])
+            last[above] = max(last[above], last[i])
 
     def owner(self, text: LexborNode) -> int:
         """The innermost element of the outline around a text."""
-        above, passed = text.parent, []
-        while above is not None and above.mem_id not in self.index:
-            passed.append(above.mem_id)
+        above, index, passed = text.parent, self.index, []
+        while above is not None:
+            place = above.mem_id
+            if place in index:
+                break
+            passed.append(place)
             above = above.parent
-        found = self.index[above.mem_id] if above is not None else 0
-        self.index.update(dict.fromkeys(passed, found))
+        found = index[place] if above is not None else 0
+        for place in passed:
+            index[place] = found
         return found
 
-    def _add(self, text: LexborNode) -> None:
-        """Takes in the elements around a text, up to one that is there already."""
-        above, new = text.parent, []
-        while above is not None and above.mem_id not in self.index:
-            new.append(above)
-            above = above.parent
-        owner = self.index[above.mem_id] if above is not None else 0
-        for node in reversed(new):
-            if not is_inline(node):
-                self.nodes.append(node)
-                self.parents.append(owner)
-                owner = len(self.nodes) - 1
-            self.index[node.mem_id] = owner
-        added = len(self.nodes) - len(self.weights)
-        self.weights += [0.0] * added
-        self.prose += [0] * added
-        self.first += [_NOWHERE] * added
-        self.last += [-1] * added
 
-    def _put(self, text: int, owner: int, weight: float, running: int) -> None:
-        self.weights[owner] += weight
-        self.prose[owner] += running
-        self.first[owner] = min(self.first[owner], text)
-        self.last[owner] = text
+def _add(text: LexborNode, nodes: list[LexborNode], parents: list[int], index: dict[int, int]) -> None:
+    """Takes the elements around a text into an outline, up to one that is there already."""
+    above, new = text.parent, []
+    while above is not None and above.mem_id not in index:
+        new.append(above)
+        above = above.parent
+    owner = index[above.mem_id] if above is not None else 0
+    for node in reversed(new):
+        if not is_inline(node):
+            nodes.append(node)
+            parents.append(owner)
+            owner = len(nodes) - 1
+        index[node.mem_id] = owner
 
 
 def densest(outline: Outline) -> int | None:

@@ -31,7 +31,8 @@ _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "article:publ
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
 _BELOW, _ABOVE = 40, 30  # texts below and above the body that may belong to it
 _LONGEST_META, _LONGEST_LABEL = 160, 12  # characters
-_YEAR = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d[-./]\d\d[-./]\d\d(?!\d)")
+# 2026 or 26.01.05; it begins with digits, so that texts without any, most of a page's, are passed over quickly.
+_YEAR = re.compile(r"\d\d(?:(?<=19)\d\d|(?<=20)\d\d|(?<!\d\d\d)[-./]\d\d[-./]\d\d(?!\d))")
 # An outlet's own box: the day of its registration is no article's.
 _IMPRINT = re.compile(
     r"(?:발행|편집)\s?(?:·\s?편집)?인\s?[:：]|등록\s?번호|청소년\s?보호\s?책임|사업자\s?등록|제호\s?[:：]|통신판매"

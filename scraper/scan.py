@@ -42,16 +42,17 @@ class Scan:
         above, known, passed = self.places[text].parent, self._known, []
         linked = False
         while above is not None:
+            if above.tag_id == _LINK:
+                linked = True
+                break
             place = above.mem_id
             if place in known:
                 linked = known[place]
                 break
             passed.append(place)
-            if above.tag_id == _LINK:
-                linked = True
-                break
             above = above.parent
-        known.update(dict.fromkeys(passed, linked))
+        for place in passed:
+            known[place] = linked
         return linked
 
     def link_of(self, text: int) -> LexborNode | None:
