@@ -5,6 +5,7 @@ import re
 from scraper.errors import CleanError
 
 _BASE64 = re.compile(r";base64,[A-Za-z0-9+/=%]{200,}")
+HEAVY = 250_000  # characters; embedded images are taken out of longer pages only
 _MANY_TAGS = 8_000  # start and end tags; the largest page measured has 7,000
 _DEEPEST = 400  # elements; the deepest page measured has 40
 # Elements that may be left open are counted by what is around them.
@@ -24,7 +25,7 @@ MAX_HTML = 1_200_000  # characters without embedded images; the largest page mea
 def bounded(html: str, url: str) -> str:
     """The markup without what makes a page heavy and says nothing. Raises CleanError where it still is too long."""
     html = tabled(html)
-    if ";base64," in html:
+    if len(html) > HEAVY and ";base64," in html:
         html = _BASE64.sub(";base64,", html)
     if len(html) > MAX_HTML:
         end = html.lower().rfind("</script>") + len("</script>")  # beyond it an open one would be sought to the end

@@ -36,7 +36,6 @@ Kind = Literal["article", "list", "soft404"]
 _SMALL = 16_384  # characters; error pages that are little more than a script or a notice
 _THIN = 250  # characters
 _MAX_TEXT = 1_000_000  # characters
-_MAX_BODY = 250_000  # characters of markup
 _KOREAN_SHARE = 0.15  # of a document's letters; below it the document is not Korean
 _MIN_LETTERS = 20
 
@@ -90,8 +89,8 @@ def clean_html(
             return Cleaned("list", items=tuple(items))
     if located is None:
         raise CleanError(f"{url or 'page'}: no text on it reads like an article")
-    size = len(located.node.html or "") if len(html) > _MAX_BODY else 0
-    if size > _MAX_BODY:
+    size = len(located.node.html or "") if len(html) > bounds.HEAVY else 0
+    if size > bounds.HEAVY:
         raise CleanError(f"{url or 'page'}: a body of {size:,} characters is no article")
     article = webpage.article(located, meta, published)
     own = {"url": url, "attachments": files, "licence": badge or article.licence}

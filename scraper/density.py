@@ -66,8 +66,7 @@ class Outline:
             weights[owner] += weight
             prose[owner] += running
             last[owner] = i
-            if first[owner] > i:
-                first[owner] = i
+            first[owner] = min(first[owner], i)
         for i in range(len(weights) - 1, 0, -1):
             above = self.parents[i]
             prose[above] += prose[i]

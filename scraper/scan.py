@@ -93,7 +93,7 @@ def scan(root: LexborNode | None) -> Scan:
     """Every text below `root`, in one walk without recursion, in linear time."""
     texts: list[str] = []
     places: list[LexborNode] = []
-    run: list[str] = []  # the text that may go on in the next inline element
+    run = ""  # the text that may go on in the next inline element
     runs_on = False
     for node in root.traverse(include_text=True, skip_empty=True) if root is not None else ():
         kind = node.tag_id
@@ -104,20 +104,20 @@ def scan(root: LexborNode | None) -> Scan:
         text = node.text_content
         if not text or text.isspace():
             if runs_on:
-                run.append(" ")
+                run += " "
             continue
         if runs_on and block_of(node).mem_id == block_of(places[-1]).mem_id:
-            run += [" ", text] if _follows_blank(node) else [text]
+            run += f" {text}" if _follows_blank(node) else text
             continue
         if run:
-            texts.append(_joined(run))
-        run, runs_on = [text], True
+            texts.append(" ".join(run.split()))
+        run, runs_on = text, True
         if len(places) >= _MAX_TEXTS:
+            run = ""
             break
         places.append(node)
-    else:
-        if run:
-            texts.append(_joined(run))
+    if run:
+        texts.append(" ".join(run.split()))
     return Scan(texts, places)
 
 
@@ -134,7 +134,3 @@ def _follows_blank(node: LexborNode) -> bool:
         if above is None:
             return False
         at = above
-
-
-def _joined(run: list[str]) -> str:
-    return " ".join((run[0] if len(run) == 1 else "".join(run)).split())
