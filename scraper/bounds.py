@@ -28,7 +28,8 @@ def bounded(html: str, url: str) -> str:
     if len(html) > HEAVY and ";base64," in html:
         html = _BASE64.sub(";base64,", html)
     if len(html) > MAX_HTML:
-        end = html.lower().rfind("</script>") + len("</script>")  # beyond it an open one would be sought to the end
+        # Beyond the last end tag an open script would be sought to the page's end, over and over.
+        end = max(map(html.rfind, ("</script>", "</SCRIPT>", "</Script>"))) + len("</script>")
         html = _SCRIPT.sub("", html[:end]) + html[end:]
     if len(html) > MAX_HTML:
         raise CleanError(f"{url or 'page'}: {len(html):,} characters of markup are no article")

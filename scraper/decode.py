@@ -3,7 +3,7 @@
 import codecs
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -59,6 +59,7 @@ _HANGUL = re.compile("[가-힣]")
 _MOSTLY_SOUND = 20  # one byte in so many may be broken
 _HEAD_BYTES = 4096
 _SAMPLE_BYTES = 65536
+_JUDGED_BYTES = 2_000_000  # a document's codec shows by then, unless it begins with images
 _CONTROL = bytes(sorted({*range(32)} - {*b"\t\n\f\r\x1b"}))
 
 
@@ -99,13 +100,22 @@ def _declared_or_detected(body: bytes, headers: Mapping[str, str]) -> Decoded:
     Every single-byte codec reads every byte: the fewest replacements alone would make Kazakh of broken Korean.
     """
     names = dict.fromkeys(["utf-8", *_labels(body, headers), "cp949"])
-    tried = [_lenient(body, name) for name in names]
-    best = max(tried, key=lambda d: hangul(d.text) - 2 * d.replaced)
+    best, tried = _tried(body[:_JUDGED_BYTES], names)
+    if len(body) > _JUDGED_BYTES:
+        if _HANGUL.search(best.text) and best.replaced <= _JUDGED_BYTES // _MOSTLY_SOUND:
+            return _lenient(body, best.encoding)
+        best, tried = _tried(body, names)
     if _HANGUL.search(best.text) and best.replaced <= len(body) // _MOSTLY_SOUND:
         return best
     found = from_bytes(body[:_SAMPLE_BYTES]).best()
     detected = _lenient(body, found.encoding) if found is not None else best
     return min((*tried, detected), key=lambda d: d.replaced)
+
+
+def _tried(body: bytes, names: Iterable[str]) -> tuple[Decoded, list[Decoded]]:
+    """The document as each codec reads it, and of these the one that yields most Hangul."""
+    tried = [_lenient(body, name) for name in names]
+    return max(tried, key=lambda d: hangul(d.text) - 2 * d.replaced), tried
 
 
 def _labels(body: bytes, headers: Mapping[str, str]) -> list[str]:

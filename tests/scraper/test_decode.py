@@ -54,6 +54,15 @@ def test_broken_bytes_cost_themselves_only(codec: str, junk: bytes) -> None:
     assert decoded.text.count("대표단 12명을 맞았다.") == 3
 
 
+@pytest.mark.parametrize("image_first", [False, True])
+def test_long_documents_are_read_to_their_end(image_first: bool) -> None:
+    """The codec of a long document is judged by its beginning, or by all of it where that holds no Hangul."""
+    image = f"<img src='data:image/png;base64,{'A' * 2_100_000}'>"
+    text = f"<body>{image}{TEXT}</body>" if image_first else f"<body>{TEXT}{image}{TEXT}</body>"
+    assert decode(text.encode("cp949")) == (text, "cp949", 0)
+    assert decode(text.encode()) == (text, "utf-8", 0)
+
+
 def test_null_bytes_are_no_reason_to_give_up() -> None:
     assert "대표단" in decode(page("utf-8").encode().replace(b"<p>", b"<p>\0")).text
 
