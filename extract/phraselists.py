@@ -4,23 +4,29 @@ from functools import cache
 
 from extract.morphology import Token
 from extract.phrases import Phrase, phrases
+from extract.placebounds import facility
 from extract.words import words
 
 _JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
 INSIDE = frozenset({"내", "안"})
 TOGETHER = frozenset({"함께", "공동"})  # 협회와 함께: a companion, no member of a list
+_NO_MEMBER = frozenset({"예정", "계획", "방침", "전망", "때", "후", "뒤", "다음", "이후", "가운데"})  # 찾을 예정
 _CLAUSE = 18  # tokens that a relative clause inside a list may take
 
 
 @cache
 def _people() -> tuple[str, ...]:
     known = words("person") | words("staff") | words("delegation")
-    return tuple(w for w in known if len(w) > 1 and w not in words("facility") and not w.endswith("원"))
+    found = (w for w in known if len(w) > 1 and w not in words("facility") and not w.endswith("원"))
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 def of_people(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether the phrase ends in a word for people, who stand in no list with places."""
-    return tokens[phrase.last].form.endswith(_people())
+    form = tokens[phrase.last].form
+    hit = next((w for w in _people() if form.endswith(w)), "")
+    place = facility().search(form) if hit else None
+    return bool(hit) and (place is None or len(place[1]) <= len(hit))  # 박람|회장 is a ground
 
 
 def lists(tokens: list[Token], norm: str) -> list[list[Phrase]]:
@@ -67,7 +73,7 @@ def _behind_clause(tokens: list[Token], found: list[Phrase], i: int) -> int:
             return -1
         if between and between[0].form[:2] in ("비롯", "포함"):
             return -1
-        if between and between[-1].tag == "ETM":
+        if between and between[-1].tag == "ETM" and tokens[found[j].last].form not in _NO_MEMBER:
             verbs = {t.form for t in between if t.tag in ("VV", "NNG")}
             visited = verbs & (words("visit_verb") | words("weak_verb"))
             return -1 if visited and opening.particle in ("을", "를", "에") else j

@@ -13,6 +13,11 @@ _PARTICLES = frozenset(
     {"은", "는", "이", "가", "과", "와", "의", "을", "를", "에", "도"}
 )  # misread behind a footnote star
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥ")
+_COMPANY = frozenset({"㈜", "(주)"})
+_SYLLABLES = frozenset({"대", "야드", "마일"})  # read as units at the end of a name: 태종|대, 코트|야드
+_HALLS = frozenset({"전당", "집"})  # what '…의 집', '…의 전당' are named by, written apart
+_NO_HALL = frozenset({"민의", "민주주의", "지성", "배움", "학문", "진리", "승리"})  # 민의의 전당: a figure of speech
+_HOMES = frozenset({"문화", "나눔", "예술", "평화", "청소년", "여성", "한국", "희망", "사랑", "만남", "생명", "기억"})
 _BREAKS = frozenset({"EC", "EF", "EP", "XSV", "XSA", "VX", "NNB"})
 
 
@@ -92,14 +97,25 @@ def _nominal(tokens: list[Token], i: int, norm: str) -> bool:
     if (
         token.form in ("중", "㈜", "(주)") or token.tag == "MM"
     ):  # 중회의실, ㈜이름, and names whose head looks like 한, 이
-        return glued and (token.form != "이" or len(norm[token.start : token.end]) > 1)
+        company = token.form in _COMPANY and before is not None and before.end == token.start and before.tag in NOMINAL
+        return company or (glued and (token.form != "이" or len(norm[token.start : token.end]) > 1))
     if token.tag == "NNB" and token.form in ("내", "외") and glued and before is not None:  # 내수면 inside a name
         return before.end == token.start and before.tag in NOMINAL
     if token.tag in ("XSA", "XSV") and glued and before is not None and before.end == token.start:
         return norm[token.start : token.end] == "하"  # 집하시설: no verb, as no ending follows
-    if token.tag == "NNB":  # counters inside names: 2층, 제2관
-        return before is not None and before.tag in ("SN", "NR") and norm[token.start : token.end] in _COUNTERS
     joined = before is not None and before.end == token.start
+    if token.tag == "NNB" and before is not None and before.tag in ("SN", "NR"):  # counters in names: 2층, 25시센터
+        form = norm[token.start : token.end]
+        return form in _COUNTERS or (form in ("시", "번") and joined and glued and tokens[i + 1].tag == "NNG")
+    if token.tag == "NNB":
+        noun = joined and before is not None and before.tag in ("NNG", "NNP")
+        return (noun and token.form in _SYLLABLES) or (not joined and glued and token.form == "개")  # 개|평 한옥마을
+    if token.tag == "MAG" and before is not None and before.tag in NOMINAL:  # 시청 들락날락|을, 빵 모락모락 마을
+        object_ = behind is not None and behind.start == token.end and behind.form in ("을", "를", "에서")
+        echo = len(token.form) == 4 and token.form[:2] == token.form[2:]
+        return bool(object_ or (echo and behind is not None and behind.tag == "NNG"))
+    if token.tag == "JKG" and joined and before is not None and behind is not None and behind.form in _HALLS:
+        return before.form in _HOMES if behind.form == "집" else before.form not in _NO_HALL
     if joined and token.form in _ROMAN:  # 폴리텍Ⅱ대학
         return True
     return joined and glued and (token.tag == "JKG" or token.form in _GLUE)  # 예술의전당, 5·18기록관

@@ -12,7 +12,8 @@ _VISIT = re.compile(
 )
 _WEAK = re.compile(
     r"관람(?!객)|참관(?!단)|구경(?!꾼)|살[펴피폈핀]|점검|체험(?!단)|확인|지켜[보봤본]|예방|참배|헌화|취재|촬영|벤치마킹"
-    r"|현장학습|[을를등] 보고|모[여였이인]|묵[었은고으]|머[무물]|투숙|도착|입소|집결|심[었은을고]|이동|향[했하한]"
+    r"|현장학습|[을를등] (?:보고|보며|[본볼] |봤)|거[쳐쳤치친칠]|꽃을 바[쳐쳤치친칠]|격려"
+    r"|모[여였이인]|묵[었은고으]|머[무물]|투숙|도착|입소|집결|심[었은을고]|이동|향[했하한]"
     r"|끝으로|시작으로|로 (?:이어[지진졌]|옮[겨긴기]|안내|초청|초대|자리를)"
 )
 _OBJECT = re.compile(
@@ -45,7 +46,8 @@ def _any_place() -> re.Pattern[str]:
 @cache
 def _venue() -> re.Pattern[str]:
     place = "|".join(alternation(kind) for kind in ("facility", "venue", "hotel"))
-    office = rf"{alternation('office')}에서(?=[^.]*(?:{alternation('meet_word')}))"
+    visited = rf"{alternation('office')} (?:공식 )?(?:방문|예방)(?!단|객)"
+    office = rf"{visited}|{alternation('office')}에서(?=[^.]*(?:{alternation('meet_word')}))"
     landmark = r"[가-힣]{2}(?:[각루궁릉암]|(?<![무시군세])대)에서"
     return re.compile(
         rf"{landmark}|(?:{place})[^.]{{0,16}}?(?:에서|서[ ,])|{office}|대사관[^,.]{{0,8}}에서|\([^()]*[가-힣]\)에서"

@@ -5,12 +5,13 @@ from functools import cache
 
 from extract import regions
 from extract.placebounds import facility
-from extract.words import words
+from extract.words import alternation, words
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유노하곽성차주우구민진"
 _MAYOR = re.compile(rf"(?:.*[시군구]|.* |)(?:부시장|[{_SURNAMES}][가-힣]{{2}} ?시장|시장)$")
 _HEADS = frozenset({"한", "새", "온", "두", "세", "네", "첫", "옛", "제"})  # heads of names: 한밤마을, 제2전시장
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
+_UNIT = re.compile(r"\d(?:함대|사단|군단|여단|비행단|전투비행단|사령부)$")
 
 Piece = tuple[str, str]
 """A morpheme as written and its tag."""
@@ -73,6 +74,8 @@ def facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alia
         return False
     if kind == "시장" and " " not in own and len(front) > 1:
         return front not in words("market") and not front.endswith(("광역", "특별", "특례", "자치"))
+    if kind == "병원" and " " not in own and len(front) > 1:  # 새솔병원, not 거점병원
+        return not re.fullmatch(rf"(?:{alternation('hospital')})+", front)
     if kind in words("room"):
         if any(word in words("hall") or facility().search(word) for word in own.split()[:-1]):
             return True
@@ -80,6 +83,8 @@ def facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alia
     if kind == "본부" and len(front) >= 4 and " " not in own:
         return True
     if kind in words("plain_site"):
+        if _UNIT.search(whole) or re.match(r"국립[가-힣\d·]{2,}", front):  # 해군3함대, 국립3·15민주묘지
+            return True
         first = own.split(maxsplit=1)[0]
         quarter = first.endswith("동") and regions.korean(first)
         return alias or quarter or proper(pieces) or (facility().search(front) is not None and not generic(front))
@@ -96,7 +101,7 @@ def proper(pieces: list[Piece]) -> bool:
     for text, tag in pieces:
         if text in known or other(text):
             continue
-        if tag == "NNP" or text in _HEADS or (tag == "SL" and len(text) > 1 and text.isupper()):
+        if tag in ("NNP", "MAG") or text in _HEADS or (tag == "SL" and len(text) > 1 and text.isupper()):
             return True
         kind = facility().search(text)
         if tag == "NNG" and kind and len(text) > len(kind[1]):

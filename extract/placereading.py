@@ -130,7 +130,8 @@ class Reading:
         found = [self._place(phrase, rule) for phrase in self.groups[i]]
         owner = self._owner(i) and not self.rules[i].note
         for k, phrase in enumerate(self.groups[i]):
-            place = found[k] or (self._companion(phrase, rule) if rule.strong and any(found) else None)
+            beside = any(found) and (rule.strong or (rule.note == "visit" and self._unknown(phrase)))
+            place = found[k] or (self._companion(phrase, rule) if beside else None)
             if place is None or (self._holds(phrase) and any(found[k + 1 : k + 2])):
                 continue  # '산단 내 공장': the holder of a named place is none
             if not owner or placebounds.facility().search(placebounds.bare(str(place.value))):
@@ -141,6 +142,11 @@ class Reading:
         """'산단 내 …'."""
         behind = self.tokens[phrase.after : phrase.after + 1]
         return not phrase.particle and any(t.form in INSIDE for t in behind)
+
+    def _unknown(self, phrase: Phrase) -> bool:
+        """A word that the analyser calls a name, or can only take apart by syllables ('월|영|교')."""
+        pieces = self.tokens[phrase.first : phrase.last + 1]
+        return (len(pieces) == 1 and pieces[0].tag == "NNP") or all(t.end - t.start == 1 for t in pieces)
 
     def _companion(self, phrase: Phrase, rule: Governed) -> Mention | None:
         start, end = self._bounds(phrase)

@@ -8,6 +8,7 @@ from extract.phrases import NOMINAL, Phrase
 from extract.words import words
 
 _OBJECT = frozenset({"을", "를"})
+_NOMINAL_VISIT = frozenset({"", "과", "와", "에", "을", "를"})  # 시청 방문을 마치고
 _ALSO = frozenset({"도", "까지", "만"})
 _BEHIND_VERB = frozenset({"XSV", "EC", "SF", "SP", "NNB", "ETN", "SW", "SSC", "SSO"})
 _AFTERWARDS = frozenset({"후", "뒤", "중", "차", "및", "직후", "당시", "이후", "예정", "시", "때", "일정", "코스"})
@@ -17,6 +18,7 @@ _FRAMES = frozenset(
     {"대상", "중심", "주제", "계기", "바탕", "기준", "목표", "배경"}
 )  # A를 대상으로: their object, no visit
 _ENDS = frozenset({"끝", "시작"})  # A를 끝으로
+_TRAINING = frozenset({"교육", "교육받", "연수", "연수받", "훈련", "훈련받", "배우", "공부", "수학", "교육과정"})
 _MEETING = 30  # tokens between a venue and the word of meeting
 _REACH = 16  # tokens between an object and its verb
 
@@ -72,6 +74,8 @@ def _verbal_noun(tokens: list[Token], i: int) -> tuple[str, int]:
     if tokens[last].tag in ("SN", "NR"):  # 공무원 12|명이
         return "", j
     behind = tokens[j] if j < len(tokens) else None
+    if behind is not None and behind.tag == "VV" and last == j - 1 and tokens[last].form in words("site_lead"):
+        return "", j  # 홍보관을 지난해 둘러본
     if behind is None or behind.tag in _BEHIND_VERB or last < j - 1:
         return tokens[last].form, last
     if behind.tag == "JKB" and tokens[last].form in _FRAMES:
@@ -107,11 +111,14 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
     if last.particle in ("에서", "서"):
         return _venue(tokens, last)
     if tokens[last.last].form in words("visit_verb"):  # 시청 방문을 마치고
-        return Governed("visit") if last.etc or last.particle in {"", "과", "와", "에", *_OBJECT} else FREE
+        called = tokens[last.last].form in ("방문", "예방")  # 통일부 방문을 환영하며
+        return Governed("visit", meets=called) if last.etc or last.particle in _NOMINAL_VISIT else FREE
     if not last.particle and not last.etc:  # 시청 방문하고
         stem, at = predicate(tokens, last.after, 2)
         return Governed("visit") if stem in words("visit_verb") and at == last.after else FREE
     stem = predicate(tokens, last.after, _REACH)[0]
+    if last.particle in _OBJECT and stem == "거치":  # 하회마을을 거쳐 서울로
+        return Governed("visit", transit=True)
     if last.particle in _OBJECT | _ALSO:
         if stem in words("visit_verb"):
             return Governed("visit", last.particle in _OBJECT or _subject(tokens[: last.first]))
@@ -131,9 +138,9 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 
 
 def _planted(tokens: list[Token], at: int) -> bool:
-    """'공원에 나무를 심었다': planting takes an object between the place and the verb."""
+    """'공원에 나무를 심었다', '묘지에 꽃을 바쳤다': an object stands between the place and the verb."""
     rest = tokens[at : at + 8]
-    verb = next((k for k, t in enumerate(rest) if t.form == "심"), -1)
+    verb = next((k for k, t in enumerate(rest) if t.form in ("심", "바치")), -1)
     return verb > 0 and not any(t.tag in ("EC", "EF", "ETM") for t in rest[:verb])
 
 
@@ -146,7 +153,7 @@ def _moved(tokens: list[Token], last: Phrase) -> bool:
 def _venue(tokens: list[Token], last: Phrase) -> Governed:
     """…에서, unless a verb right behind it makes the noun an origin or an agent ('대학에서 온', '협회에서 참석')."""
     stem, at = predicate(tokens, last.after, 3)
-    if stem in words("agent_verb"):
+    if stem in words("agent_verb") or _trained(tokens, last.after):
         return FREE
     active = stem in words("hold_verb") and at + 1 < len(tokens) and tokens[at + 1].form == "하"
     acts = active or _alone_acts(tokens, last)
@@ -160,6 +167,23 @@ def _meets(tokens: list[Token], last: Phrase) -> bool:
     met = any(t.form in words("meet_word") for t in rest[:until])
     passive = until and rest[until - 1].form in ("열리", "되", "이루어지")
     return bool(met and (passive or _subject(tokens[: last.first])))
+
+
+def _trained(tokens: list[Token], at: int) -> bool:
+    """'교육원에서 교육받던 공무원들이': where the guests come from, not where they go."""
+    rest = tokens[at : at + 10]
+    until = next(
+        (
+            k
+            for k, t in enumerate(rest)
+            if t.tag in ("ETM", "EF") or (t.tag == "EC" and not any(x.tag == "VX" for x in rest[k + 1 : k + 2]))
+        ),
+        -1,
+    )
+    if until < 1 or rest[until].tag != "ETM" or rest[until].form in ("ᆯ", "을"):
+        return False
+    forms = {t.form for t in rest[:until]}
+    return bool(forms & _TRAINING) and not forms & (words("meet_word") - {"듣", "가지"})
 
 
 def _subject(tokens: list[Token]) -> bool:

@@ -447,6 +447,45 @@ def test_ways_of_the_news(text: str, want: list[str]) -> None:
     assert places(text) == want
 
 
+@table(
+    ("latin-and-numeral-heads", "이들은 EZ민원센터와 중앙24시센터, 보건소를 둘러본다.", ["EZ민원센터", "중앙24시센터", "보건소"]),
+    ("company-mark-behind", "일행은 가온전자㈜, 한솔항, 고래체험관을 찾았다.", ["가온전자㈜", "한솔항", "고래체험관"]),
+    ("hall-of-spaced", "일행은 10일 춤의 전당을 둘러봤다.", ["춤의 전당"]),
+    ("house-of-spaced", "대표단은 중앙 청소년 문화의 집을 견학했다.", ["중앙 청소년 문화의 집"]),
+    ("house-of-people", "대표단은 학생들의 집을 방문했다.", []),
+    ("figure-of-speech", "의원단은 민의의 전당을 찾았다.", []),
+    ("name-in-echo-words", "대표단은 누리빵 소곤소곤 마을을 찾았다.", ["누리빵 소곤소곤 마을"]),
+    ("adverb-no-name", "대표단은 전시관을 차근차근 둘러봤다.", []),
+    ("numbered-fleet", "이들은 해군3함대와 목포항을 견학했다.", ["해군3함대", "목포항"]),
+    ("fairground-no-chairman", "일행은 한빛국제정원박람회장과 새솔습지를 돌아본다.", ["한빛국제정원박람회장", "새솔습지"]),
+    ("seen-then", "일행은 은하대교와 도깨비랜드를 본 다음 떠났다.", ["은하대교", "도깨비랜드"]),
+    ("thing-seen-beside", "일행은 탈춤과 한빛박물관을 관람했다.", ["한빛박물관"]),
+    ("by-way-of", "대표단은 이튿날 하회마을을 거쳐 서울로 갔다.", ["하회마을"]),
+    ("by-way-of-airport", "대표단은 김포공항을 거쳐 입국했다.", []),
+    ("by-way-of-procedure", "시는 심사를 거쳐 대표단을 뽑았다.", []),
+    ("flowers", "연수단은 국립3·15민주묘지에 꽃을 바쳤다.", ["국립3·15민주묘지"]),
+    ("tour-of", "대표단은 솔향마을과 국선당을 돌았다.", ["솔향마을", "국선당"]),
+    ("time-before-verb", "경제자유구역 홍보관을 지난해 둘러본 사람은 3천 명이다.", ["경제자유구역 홍보관"]),
+    ("subject-then-place", "다음 달에는 한솔대와 은하대가 외국인주민지원본부를 찾을 예정이다.", ["외국인주민지원본부"]),
+    ("customs-house", "청장은 12일 부산세관에서 위원장을 만났다.", ["부산세관"]),
+    ("customs-any", "물건은 세관에서 검사를 받는다.", []),
+    ("hotel-read-as-measure", "장관은 코트야드 메리어트 수원 호텔에서 대사를 만났다.", ["코트야드 메리어트 수원 호텔"]),
+    ("building-of", "장관은 8일 새솔협회 건물에서 차관과 면담했다.", ["새솔협회 건물"]),
+    ("building-any", "장관은 8일 새 건물에서 차관과 면담했다.", []),
+    ("garden-of", "연수생들은 약초전시원과 한빛생태텃밭을 견학했다.", ["약초전시원", "한빛생태텃밭"]),
+    ("hospital-common-word", "대사는 가람병원에서 의료진을 격려했다.", ["가람병원"]),
+    ("hospital-any", "대사는 지역거점병원에서 의료진을 격려했다.", []),
+    ("pitch", "축구단은 29일 마포인조잔디구장에서 경기를 치른다.", ["마포인조잔디구장"]),
+    ("trained-there-before", "새마을연수원에서 교육받던 간부 20명이 구청을 다녀갔다.", ["구청"]),
+    ("studying-there", "인재개발원에서 행정을 배우고 있는 공무원들이 시청을 찾았다.", ["시청"]),
+    ("course-held-there", "연수는 한빛인재개발원에서 진행된다.", ["한빛인재개발원"]),
+    ("ministry-visit-noun", "장관은 대사의 통일부 방문을 환영했다.", ["통일부"]),
+    ("ministry-visitors", "장관은 외교부 방문단을 환영했다.", []),
+)  # fmt: skip
+def test_names_and_ways_of_going(text: str, want: list[str]) -> None:
+    assert places(text) == want
+
+
 def test_programme_table_gives_its_places() -> None:
     text = "시간 | 일정 | 장소\n10:00 | 환영식 | 시청 대회의실\n14:00 | 견학 | 한솔정수사업소"
     blocks = (Block(kind="table", start=0, end=len(text)),)
