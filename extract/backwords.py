@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract import regions
 from extract.document import Document, Sentence
 from extract.records import Mention
 from extract.words import alternation, words
@@ -38,6 +39,7 @@ def _full() -> re.Pattern[str]:
 def find(doc: Document) -> Iterator[Mention]:
     """Mentions with note `back`: the value is the last full name before that ends with the bare word."""
     yield from _head_offices(doc)
+    yield from _own_houses(doc)
     full: dict[str, str] = {}
     for sentence in doc.sentences:
         named = list(_names(sentence))
@@ -59,9 +61,36 @@ def _head_offices(doc: Document) -> Iterator[Mention]:
             yield Mention("site", hit[1], at, at + 2, "sites.back", "back")
 
 
+# 'A원은 8일 기관에 방문한 대표단에게': the body that speaks is the one visited.
+_OWN_HOUSE = re.compile(
+    r"(?<![가-힣])([가-힣]{2,20}(?:원|청|공사|공단|재단|협회|센터|연구소|박물관|미술관|병원|대학교|위원회))(?:\([^()]*\))?(?:은|는)"
+    r" (?:[^.]{0,60}[은는이가,)에] |[^.]{0,60}\d일 )?(기관|본원|본사|재단|공단|공사|협회|연구소)(?:에|을|를) "
+    r"(?:직접 |공식 )?(?:방문|찾|내방)"
+)
+_HEADED = re.compile(
+    r"(?:단|일행|대사|장관|차관|총리|의원|의원들|연수생|연수생들|공무원|공무원들)(?:이|은)?,? "
+    r"(재단|공단|공사|협회|진흥원|연구원|연구소|대학교|박물관|센터) (?:공식 |현장 )?(?:방문|내방|견학)"
+)
+
+
+def _own_houses(doc: Document) -> Iterator[Mention]:
+    """'누리재단은 … 재단을 방문한 대표단', '대표단 재단 방문' in a headline: the body whose release it is."""
+    for sentence in doc.sentences:
+        hit = _OWN_HOUSE.search(sentence.norm)
+        if hit is not None and hit[2] in ("기관", "본원", "본사", hit[1][-len(hit[2]) :]):
+            at = sentence.start + hit.start(2)
+            yield Mention("site", hit[1], at, at + len(hit[2]), "sites.back", "back")
+        headed = _HEADED.search(sentence.norm) if sentence.role in ("title", "subtitle") else None
+        if headed is not None:
+            whole = re.search(rf"(?<![가-힣])([가-힣]{{2,16}}{headed[1]})(?![가-힣]{{2}})", doc.norm)
+            at = sentence.start + headed.start(1)
+            if whole is not None and not regions.foreign(whole[1], sentence.norm):
+                yield Mention("site", whole[1], at, at + len(headed[1]), "sites.back", "back")
+
+
 def _names(sentence: Sentence) -> Iterator[tuple[str, int]]:
     """Facilities named in a sentence, whatever their role."""
     for hit in _full().finditer(sentence.norm):
         name = hit[0]
-        if len(name) >= 5 and name not in words("generic_site"):
+        if len(name) >= 5 and name not in words("generic_site") and not regions.foreign(name, sentence.norm):
             yield name, sentence.start + hit.start()

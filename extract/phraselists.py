@@ -11,6 +11,7 @@ _JOINERS = frozenset({"SP", "JC", "SW", "SB", "MAJ", "MAG", "SF", "SSO", "SSC"})
 INSIDE = frozenset({"내", "안"})
 TOGETHER = frozenset({"함께", "공동"})  # 협회와 함께: a companion, no member of a list
 _NO_MEMBER = frozenset({"예정", "계획", "방침", "전망", "때", "후", "뒤", "다음", "이후", "가운데"})  # 찾을 예정
+_LINKS = frozenset({"위하", "통하", "대하", "의하"})  # 보급을 위해 세운
 _CLAUSE = 18  # tokens that a relative clause inside a list may take
 
 
@@ -53,8 +54,11 @@ def _member(tokens: list[Token], found: list[Phrase], i: int) -> int:
     direct = _joined(tokens, left, right)
     comma = not left.particle and left.after < len(tokens) and tokens[left.after].form in (",", "·", "▲", "△")
     beside = left.after < len(tokens) and tokens[left.after].form in TOGETHER
-    if comma or (left.particle in ("와", "과") and not beside):
+    shown = left.etc and not left.particle
+    if comma or shown or (left.particle in ("와", "과") and not beside):
         later = _behind_clause(tokens, found, i)
+        if shown and later > 0 and tokens[found[later].last].form not in words("sight"):
+            later = -1
         if later > 0 and not (direct and left.particle and _reciprocal(tokens, left.after, found[later].first)):
             return later
     return i + 1 if direct else -1
@@ -86,9 +90,12 @@ def _copula(tokens: list[Token], start: int, end: int) -> bool:
 
 
 def _ends(between: list[Token]) -> bool:
-    """Whether a clause ends in between; the connective inside a complex verb ('이뤄 지는') ends none."""
+    """Whether a clause ends in between; the connective inside a complex verb ('이뤄 지는') and of '위해' ends none."""
     following = [t.tag for t in between[1:]]
-    return any(t.tag in ("EC", "EF", "SF") and following[i : i + 1] != ["VX"] for i, t in enumerate(between))
+    return any(
+        t.tag in ("EC", "EF", "SF") and following[i : i + 1] != ["VX"] and between[i - 1].form not in _LINKS
+        for i, t in enumerate(between)
+    )
 
 
 def _reciprocal(tokens: list[Token], start: int, end: int) -> bool:

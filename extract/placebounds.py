@@ -24,6 +24,12 @@ _HOLDS = re.compile(r"([가-힣 ]+)\(([^()]{2,40})\)")
 _TITLE = re.compile(r".*(?:장관|차관|청장|위원장|국장)")
 _AND = re.compile(r"(\S{3,20})[과와] (\S{3,20})")
 _SECTION = re.compile(r"[가-힣]{3,}(?:과|학부)")
+_FLOOR = re.compile(r" (?:지하 ?)?\d{1,2}층(?: |$)")
+_DESCRIBED = re.compile(  # what a name is, in front of it: 보육시설 새솔원
+    r"(?:보육|복지|아동복지|사회복지|양육|요양|의료|연구|수련|문화|관광|체험|숙박|교육)시설|[가-힣]{2,6}(?:업체|회사|제조사)"
+    r"|(?:사회적|강소|향토|우수|대표|토종|벤처|중견|협력|혁신|유망)기업|(?:천년|천년고|전통|유명)사찰"
+    r"|(?:유네스코)?(?:세계|문화|자연|세계자연|세계문화)유산|(?:관광|지역|대표)명소"
+)
 _SPANS = ("동안", "기간", "기간중", "계기")
 
 
@@ -45,8 +51,7 @@ def clip(norm: str, start: int, end: int) -> tuple[int, int]:
     inside = _HOLDS.fullmatch(norm, start, end)
     if inside and regions.korean(inside[1].strip()) and not regions.korean(inside[2]):
         return clip(norm, *inside.span(2))  # 서울(누리호텔): the building stands in brackets
-    end = _back(norm, start, end)
-    return start, end
+    return start, _off_floor(norm, start, _back(norm, start, end))
 
 
 def located(phrase: str) -> bool:
@@ -79,7 +84,17 @@ def _front(norm: str, start: int, end: int) -> int:
         if word not in lead and word not in _STRAY and not _NUMERIC.fullmatch(word) and not _TOWNSHIP.fullmatch(word):
             break
         spans = spans[1:]
+    if len(spans) > 1 and norm[slice(*spans[0])][-1:] in "청부처" and norm.startswith("국립", spans[1][0]):
+        return spans[1][0]  # 산림청 국립산림과학원: the agency that it belongs to
+    if len(spans) == 2 and _DESCRIBED.fullmatch(norm, *spans[0]) and not _kind_only(norm[slice(*spans[1])]):
+        return spans[1][0]
     return spans[0][0] if spans else start
+
+
+def _kind_only(word: str) -> bool:
+    """홍보관, 지원센터, 진흥원: what '관광기업 …' needs its front for, unlike '보육시설 새솔원'."""
+    bare_ = bare(word)
+    return bare_ not in words("venue") and (facility().search(bare_) is not None or bare_ in words("generic_site"))
 
 
 def _back(norm: str, start: int, end: int) -> int:
@@ -100,6 +115,17 @@ def _back(norm: str, start: int, end: int) -> int:
         ):
             return end
         end = start + len(front)
+
+
+def _off_floor(norm: str, start: int, end: int) -> int:
+    """'누리컨벤션센터 3층 대회의실': a room in a facility gives the facility; a town hall's stays as written."""
+    hit = _FLOOR.search(norm, start, end)
+    if hit is None:
+        return end
+    front, last = norm[start : hit.start()], norm[start:end].rpartition(" ")[2]
+    inside = last in words("room") or last.endswith(("층", "실"))
+    hall = front.endswith(tuple(words("hall")))
+    return hit.start() if inside and not hall and facility().search(front) else end
 
 
 def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _OBJECT = re.compile(
     r"(?:방문|견학|시찰|탐방|답사|둘러|돌아[보봤본]|돌았|돌며|찾[아았은는을]|들[러렀른르]|순방|다녀|걸[었으]|걷|누[비볐]|올[라랐]|오[르른]))"
 )
 _NOUN = re.compile(r"[가-힣A-Za-z0-9](?<![은는이가을를의에와과한인된여른러요로서])$")
+_SIGHTS = re.compile(r" 등 [^.,]{0,30}(?:명소|관광지|유적지|유적|유산)(?:들)?[을를] ")
 # Sentences that say where guests went in another order: '많이 찾은 곳은 A', '이날 방문한 A는'.
 _TURNED = re.compile(
     r"(?:곳|시설|기관|장소|현장|지|처|코스)(?:은|는|으로는|로는|에는)(?![가-힣])"
@@ -62,7 +63,7 @@ def promising(norm: str) -> bool:
     if _VISIT.search(norm):
         turned = _TURNED.search(norm) and _any_place().search(norm)
         return bool(turned) or bool(_place().search(norm)) or _names_an_object(norm)
-    return bool(_WEAK.search(norm) and _place().search(norm))
+    return bool(_WEAK.search(norm) and (_place().search(norm) or _SIGHTS.search(norm)))
 
 
 def _names_an_object(norm: str) -> bool:

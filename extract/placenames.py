@@ -9,6 +9,7 @@ from extract.placekinds import Piece
 from extract.words import alternation, words
 
 _WING = re.compile(r"[가-힣0-9A-Z]{1,6}(?:관|점|분관|분원|분교|홀|동|캠퍼스|실)")  # 미술관 청주관
+_COURSE = re.compile(r"\d{1,2}(?:-\d)?코스")  # 올레길 3코스
 _NOT_THERE = re.compile(r"\((?:영상|화상|온라인|비대면|\d+개|현지)|(?:^| )(?:현지|온라인) ")
 _TEMPLE = re.compile(r"[가-힣]{2,3}사")
 _SECTION = re.compile(r"[가-힣]{3,}[과팀]$")  # a department of an office
@@ -34,7 +35,7 @@ def named(name: str, pieces: list[Piece], *, strong: bool, meets: bool = False, 
         return False
     if own in words("venue"):
         return True
-    if own in words("office"):
+    if own in words("office") or own == "국회":
         return strong or meets
     if _MISSION.match(own):
         return meets
@@ -50,7 +51,7 @@ def named(name: str, pieces: list[Piece], *, strong: bool, meets: bool = False, 
         return placekinds.facility_named(whole, own, hit[1], inside, alias=name.endswith(")"))
     if placekinds.other(last):
         return False
-    if (facility().search(front) and _WING.fullmatch(last)) or (
+    if (facility().search(front) and (_WING.fullmatch(last) or _COURSE.fullmatch(last))) or (
         _TEMPLE.fullmatch(last) and placekinds.proper(_of(last, inside))
     ):
         return True

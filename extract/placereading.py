@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from extract import placebounds, placekinds, placenames, regions
+from extract import placebounds, placekinds, placelines, placenames, regions
 from extract.document import Document, Sentence
 from extract.morphology import Token
-from extract.phraselists import INSIDE, lists
+from extract.phraselists import INSIDE, lists, of_people
 from extract.phrases import Phrase
 from extract.records import Mention
 from extract.visitverbs import FREE, Governed, governments
@@ -18,6 +19,8 @@ _CHOICE = re.compile(
     r"(?:은|는|으로는|로는|에는)(?![가-힣])"
 )
 _BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|연구소|부)$")
+_NOTED = re.compile(r"(?:^|[ 가-힣])([가-힣]{2,4})\(([^()]+,[^()]+)\)")  # 관련 기관(A, B)
+_RUN = frozenset({"방식", "현황", "모습", "상황", "실태", "과정"})
 _TITLED = frozenset("「『｢")  # what stands in corner brackets without a facility's word is an event or a work
 _FIELDS = frozenset({"분야", "부문", "측면", "차원", "영역"})
 _STATION = re.compile(r"(?:공항|역|터미널|항|부두|정류장)$")
@@ -60,11 +63,12 @@ class Reading:
             rule = self._rule(i)
             if not rule.note or (away >= 0 and not _HOME.search(self.doc.norm, away, group[0].start)):
                 continue
-            if any(self._abroad(p) for p in group) or self._held_abroad(i):
+            if any(self._abroad(p) for p in group if not of_people(self.tokens, p)) or self._held_abroad(i):
                 away = group[-1].end
             else:
                 away = -1
                 yield from self._named(i, rule)
+                yield from self._bracketed(i, rule)
                 yield from self._holder(i, rule)
 
     def _rule(self, i: int) -> Governed:
@@ -77,6 +81,9 @@ class Reading:
         if self.rules[i].note:
             return self.rules[i]
         if self._owner(i):  # whose skill is watched is no visit to the owner
+            run = self.tokens[self.groups[i + 1][-1].last].form
+            if self.rules[i + 1].note == "visit" and run in _RUN:  # 체험관의 운영 방식을 살폈다
+                return replace(self.rules[i + 1], active=True)
             return self.rules[i + 1] if self.rules[i + 1].strong or self.rules[i + 1].note == "venue" else FREE
         return self._presence(last)
 
@@ -127,6 +134,8 @@ class Reading:
 
     def _named(self, i: int, rule: Governed) -> Iterator[Mention]:
         """The named places of a list; of an owner only where it is a facility; one-word members that nobody knows."""
+        if self._sights(i) and rule.note == "visit":
+            rule = replace(rule, strong=True)
         found = [self._place(phrase, rule) for phrase in self.groups[i]]
         owner = self._owner(i) and not self.rules[i].note
         for k, phrase in enumerate(self.groups[i]):
@@ -138,10 +147,26 @@ class Reading:
                 for start, end in placebounds.halves(self.doc.norm, place.start, place.end):
                     yield mention(self.doc, start, end, rule.note)
 
+    def _bracketed(self, i: int, rule: Governed) -> Iterator[Mention]:
+        """'관련 기관(A연구원, B연구원)을 방문': what a generic word's brackets list."""
+        if rule.note != "visit":
+            return
+        for phrase in self.groups[i]:
+            hit = _NOTED.search(self.doc.norm, phrase.start, phrase.end)
+            if hit is not None and hit[1] in words("sight"):
+                for start, end in placelines.items(self.doc.norm, *hit.span(2)):
+                    yield mention(self.doc, start, end, rule.note)
+
     def _holds(self, phrase: Phrase) -> bool:
         """'산단 내 …'."""
         behind = self.tokens[phrase.after : phrase.after + 1]
         return not phrase.particle and any(t.form in INSIDE for t in behind)
+
+    def _sights(self, i: int) -> bool:
+        """'A, B 등 관광명소를': what the members are called makes them places."""
+        group = self.groups[i]
+        last = group[-1]
+        return len(group) > 1 and group[-2].etc and self.tokens[last.last].form in words("sight")
 
     def _unknown(self, phrase: Phrase) -> bool:
         """A word that the analyser calls a name, or can only take apart by syllables ('월|영|교')."""

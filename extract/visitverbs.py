@@ -110,7 +110,8 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
     """What governs the list that ends with `last`, by its particle and the predicate behind it."""
     if last.particle in ("에서", "서"):
         return _venue(tokens, last)
-    if tokens[last.last].form in words("visit_verb"):  # 시청 방문을 마치고
+    planned = last.last > last.first and tokens[last.last].form in ("예정", "계획") and not last.particle
+    if tokens[last.last - planned].form in words("visit_verb"):  # 시청 방문을 마치고, 시청 방문 예정
         called = tokens[last.last].form in ("방문", "예방")  # 통일부 방문을 환영하며
         return Governed("visit", meets=called) if last.etc or last.particle in _NOMINAL_VISIT else FREE
     if not last.particle and not last.etc:  # 시청 방문하고
@@ -181,6 +182,8 @@ def _trained(tokens: list[Token], at: int) -> bool:
         -1,
     )
     if until < 1 or rest[until].tag != "ETM" or rest[until].form in ("ᆯ", "을"):
+        return False
+    if any(t.form in _AFTERWARDS | {"다음"} for t in rest[until + 1 : until + 2]):  # 교육을 마친 다음
         return False
     forms = {t.form for t in rest[:until]}
     return bool(forms & _TRAINING) and not forms & (words("meet_word") - {"듣", "가지"})

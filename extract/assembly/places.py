@@ -9,6 +9,8 @@ from extract.frames import Fields, Frame, masked
 from extract.records import Mention
 from extract.words import words
 
+_MISSION = re.compile(r"주한 ?[가-힣 ]{2,12}(?:대사관|영사관|문화원|대표부)")
+_TOWN = re.compile(r"([가-힣]{2,3}) (?=[가-힣])")
 _SPOILED = frozenset({"online", "cancelled", "market", "wish"})
 
 
@@ -38,6 +40,21 @@ def give_places(
             draft = _carried(drafts, owners, told, frame, place)
         if draft is not None:
             _add_site(draft, place)
+    _from_headline(doc, drafts, told, names)
+
+
+def _from_headline(doc: Document, drafts: list[Draft], told: list[Frame], names: list[Mention]) -> None:
+    """The one visit whose body names no place takes the one that the headline says is visited."""
+    whole = [d for d in drafts if d.kind == "visit" and d.part_of is None and d.rule != "claims.compared"]
+    if len(whole) != 1 or any(d.sites for d in drafts):
+        return
+    for mention in sites.headline(doc):
+        frame = next((f for f in told if f.start <= mention.start < f.end), None)
+        place = _trim(doc, mention, names)
+        if place is None or frame is None or frame.outbound or frame.spoilers & _SPOILED:
+            continue
+        if not _others(whole[0], frame):
+            _add_site(whole[0], place)
 
 
 _REACH = 3  # sentences from a draft's clause to a place told after it
@@ -115,12 +132,13 @@ def _same_hall(one: Mention, other: Mention) -> bool:
 def _trim(doc: Document, mention: Mention, names: list[Mention]) -> Mention | None:
     """Cuts a city's name written as a separate word off the front; None where nothing but a city or country is left."""
     start, end = mention.start, mention.end
-    if mention.note == "back":
+    if mention.note == "back" or _MISSION.match(doc.norm, start):
         return mention
     if not doc.norm.startswith("주한", start) and any(
         start <= n.start < end and n.field != "city" and n.note in ("name", "former", "place", "hanja") for n in names
     ):
         return None  # a place abroad: '보잉 미국 본사'
+    towns = {str(n.value).split()[-1][:-1] for n in names if n.field == "city"}
     moved = True
     while moved:
         moved = False
@@ -134,6 +152,9 @@ def _trim(doc: Document, mention: Mention, names: list[Mention]) -> Mention | No
                     start, moved = name.end + gap.end(), True
                 elif name.field == "country" and gap:
                     return None
+        town = _TOWN.match(doc.norm, start, end)
+        if town and town[1] in towns:  # 부여 정림사지, where the article tells of 부여군
+            start, moved = town.end(), True
     if start == mention.start:
         return mention
     text = doc.text[start:end].strip()

@@ -31,6 +31,18 @@ def find(doc: Document) -> list[Mention]:
     return sorted(_distinct(found), key=lambda m: (m.start, -m.end))
 
 
+def headline(doc: Document) -> list[Mention]:
+    """Places that the headline or a subtitle says are visited ('… 대표단, 누리과학관 방문'), for a body without any."""
+    found: list[Mention] = []
+    for sentence in doc.sentences:
+        if sentence.role in ("title", "subtitle") and placecues.promising(sentence.norm):
+            found += [m for m in Reading(doc, sentence).places() if _CALLED.match(doc.norm, m.end)]
+    return [*found, *(m for m in backwords.find(doc) if doc.sentence_at(m.start).role in ("title", "subtitle"))]
+
+
+_CALLED = re.compile(r"[\"'」』]? (?:공식 |현장 |잇따라 )?(?:방문|견학|시찰|탐방)(?!단|객)")
+
+
 def _bracketed(doc: Document, sentence: Sentence) -> Iterator[Mention]:
     """Places that stand in brackets behind their time; those abroad are none."""
     for start, end in placelines.bracketed(sentence):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extract.claims import extract
-from scraper.records import Article
+from scraper.records import Article, Block
 
 LEAD = "몽골 울란바토르시 공무원 12명이 지난 14일 강릉시청을 찾았다."
 
@@ -58,3 +58,21 @@ def test_the_venue_of_the_event_may_stand_before_its_guests() -> None:
 )
 def test_one_place_told_twice(behind: str, want: list[str]) -> None:
     assert sites(f"{LEAD} {behind}") == [want]
+
+
+@pytest.mark.parametrize(
+    ("head", "want"),
+    [
+        pytest.param("몽골 대표단, 한빛과학관 방문", ["한빛과학관"], id="place"),
+        pytest.param("몽골 대표단 한빛과학관 홍보대사로", [], id="not-visited"),
+        pytest.param("한빛시 대표단, 하노이 과학관 방문", [], id="abroad"),
+    ],
+)
+def test_headline_of_a_body_without_places(head: str, want: list[str]) -> None:
+    text = "강릉시는 지난 14일 몽골 공무원 12명을 맞아 행정을 소개했다. 시장은 교류를 늘리자고 했다."
+    blocks = (
+        Block(kind="title", start=0, end=len(head)),
+        Block(kind="paragraph", start=len(head) + 1, end=len(head) + 1 + len(text)),
+    )
+    article = Article(text=f"{head}\n{text}", published=date(2024, 5, 17), blocks=blocks)
+    assert [list(claim.sites) for claim in extract(article).claims] == [want]
