@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract import regions
+from extract import placekinds, regions
 from extract.document import Document, Sentence
 from extract.records import Mention
 from extract.words import alternation, words
@@ -33,6 +33,17 @@ def _bare() -> re.Pattern[str]:
 def _full() -> re.Pattern[str]:
     return re.compile(
         rf"[가-힣A-Za-z0-9]{{2,30}}({alternation('back_site')})(?![가-힣])|[가-힣A-Za-z0-9]{{2,30}}?({alternation('back_site')})(?={_PARTICLE}(?![가-힣]))"
+    )
+
+
+_MODIFIED_END = re.compile(r"[은는이가을를에의와과로며고해한인된런운여던할될]$")  # 새로운 홍보관
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """'경제자유구역 홍보관을': exhibits are often written apart from what they show."""
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9)])([가-힣A-Za-z0-9]{{3,15}}) (?:{alternation('exhibit')})(?={_PARTICLE}[ ,.])"
     )
 
 
@@ -90,6 +101,13 @@ def _own_houses(doc: Document) -> Iterator[Mention]:
 
 def _names(sentence: Sentence) -> Iterator[tuple[str, int]]:
     """Facilities named in a sentence, whatever their role."""
+    for hit in _spaced().finditer(sentence.norm):
+        first = hit[1]
+        if _MODIFIED.search(sentence.norm, 0, hit.start()):
+            continue  # the name is longer still
+        common = placekinds.any_of("generic_site", "site_lead", "site_modifier", "delegation")
+        if first not in common and not _MODIFIED_END.search(first) and not regions.foreign(hit[0], sentence.norm):
+            yield hit[0], sentence.start + hit.start()
     for hit in _full().finditer(sentence.norm):
         name = hit[0]
         if len(name) >= 5 and name not in words("generic_site") and not regions.foreign(name, sentence.norm):

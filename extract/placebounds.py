@@ -18,7 +18,7 @@ _NOT_ALIAS = re.compile(
 )
 _TOWNSHIP = re.compile(r"[가-힣]{1,4}\d?[읍면]")
 _VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|참관)")
-_GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|의료|실험)?시설")
+_GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|실험)?시설")
 _STRAY = frozenset("은는이가과와의을를에도")  # particles behind a footnote star
 _HOLDS = re.compile(r"([가-힣 ]+)\(([^()]{2,40})\)")
 _TITLE = re.compile(r".*(?:장관|차관|청장|위원장|국장)")

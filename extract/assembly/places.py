@@ -23,6 +23,7 @@ def give_places(
         m for m in found.mentions.get("city", []) + found.mentions.get("country", []) if m.value or m.field == "country"
     ]
     mask = masked(doc.norm)
+    placed: list[tuple[Mention, Frame | None]] = []
     for mention in sites.find(doc):
         place = _trim(doc, mention, names)
         if place is None:
@@ -38,9 +39,33 @@ def give_places(
             draft = next((d for d in drafts if d.when is not None and d.when in frame.dates), None)
         if draft is None and frame is not None and mask[place.start : place.end].strip():
             draft = _carried(drafts, owners, told, frame, place)
+            if draft is not None:
+                owners[id(frame)] = draft  # the telling goes on from here
         if draft is not None:
+            placed.append((place, frame))
             _add_site(draft, place)
+    _share(doc, placed, owners, told)
     _from_headline(doc, drafts, told, names)
+
+
+_ITS_OWN = re.compile(r"(?:을|를|에|에서|으로|로) (?:[가-힣]+ )?(?:방문|찾|둘러|견학|시찰|들르|들렀|왔|온)")
+
+
+def _share(
+    doc: Document, placed: list[tuple[Mention, Frame | None]], owners: dict[int, Draft], told: list[Frame]
+) -> None:
+    """'5월에는 A 시장이, 6월에는 B 시장이 홍보관을 찾았다', 'A 시장이 홍보관을 찾은 데 이어 6월에는 B 시장이 방문했다':
+    clauses of one sentence that share the verb or leave the object out share the place."""
+    own = {id(frame) for _, frame in placed}
+    for place, frame in placed:
+        if frame is None or place.note not in ("visit", "back"):
+            continue
+        row = [f for f in told if f.sentence.index == frame.sentence.index and id(f) in owners and id(f) not in own]
+        for other in row:
+            before = other.start < frame.start and other.acts and other.acts is frame.acts
+            behind = other.start > frame.start and other.act("visit") and not other.outbound
+            if before or (behind and not _ITS_OWN.search(doc.norm, other.start, other.end)):
+                _add_site(owners[id(other)], place)
 
 
 def _from_headline(doc: Document, drafts: list[Draft], told: list[Frame], names: list[Mention]) -> None:
@@ -77,7 +102,11 @@ def _carried(
         word = frame.anaphor
         norm = frame.sentence.norm
         named = word is not None and not norm.startswith(("이들", "그들"), word.start - frame.sentence.start)
-        if not named and any(f.outbound for f in told if before[-1].start < f.start < frame.start):
+        if not named and any(
+            f.outbound and f.act("visit", "leave", "meet", "attend")
+            for f in told
+            if before[-1].start < f.start < frame.start
+        ):
             return None  # Koreans went abroad in between
         return None if other_subject(frame) and not frame.events else draft
     whole = [d for d in drafts if d.kind == "visit" and d.part_of is None and d.rule != "claims.compared"]
@@ -85,7 +114,7 @@ def _carried(
         len(whole) != 1
         or leaving
         or place.note != "venue"
-        or not frame.events
+        or not (frame.events or frame.act("meet"))
         or not whole[0].frames
         or _others(whole[0], frame)
     ):

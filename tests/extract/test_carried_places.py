@@ -23,6 +23,11 @@ def sites(text: str) -> list[list[str]]:
         pytest.param("또한 한솔하수처리장도 방문할 예정이다.", ["강릉시청", "한솔하수처리장"], id="also"),
         pytest.param("한편 16일에는 한솔정수장도 차례로 방문했다.", ["강릉시청", "한솔정수장"], id="meanwhile-day"),
         pytest.param("시장은 손님을 반겼다. 이들은 오죽헌을 찾았다.", ["강릉시청", "오죽헌"], id="sentence-between"),
+        pytest.param(
+            "오후에는 한솔관을 둘러봤다. 볕이 났다. 눈도 왔다. 이어 오죽헌을 찾았다.",
+            ["강릉시청", "한솔관", "오죽헌"],
+            id="on-from-the-last-place",
+        ),
         pytest.param("18일 오죽헌을 방문하고 떠난다.", ["강릉시청", "오죽헌"], id="before-they-leave"),
         pytest.param("12명은 한솔도서관에서 책을 읽었다.", ["강릉시청", "한솔도서관"], id="their-own-number"),
         pytest.param("시는 오는 10월 오죽헌에서 장터를 연다.", ["강릉시청"], id="another-time"),
@@ -58,6 +63,30 @@ def test_the_venue_of_the_event_may_stand_before_its_guests() -> None:
 )
 def test_one_place_told_twice(behind: str, want: list[str]) -> None:
     assert sites(f"{LEAD} {behind}") == [want]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        pytest.param(
+            "강릉시 한솔홍보관이 붐빈다. 지난 2월 몽골 장관이 한솔홍보관을 찾은 데 이어 3월에는 베트남 장관이 방문했다.",
+            [["한솔홍보관"], ["한솔홍보관"]],
+            id="object-left-out",
+        ),
+        pytest.param(
+            "강릉시 한솔홍보관이 붐빈다. 지난 2월 몽골 장관이 한솔홍보관을 찾은 데 이어 3월에는 베트남 장관이 오죽헌을 방문했다.",
+            [["한솔홍보관"], ["오죽헌"]],
+            id="object-of-its-own",
+        ),
+        pytest.param(
+            "강릉시에는 지난 2월 몽골 공무원 12명이, 3월에는 베트남 공무원 9명이 한솔홍보관을 찾았다.",
+            [["한솔홍보관"], ["한솔홍보관"]],
+            id="one-verb-for-both",
+        ),
+    ],
+)
+def test_clauses_of_one_sentence_share_the_place(text: str, want: list[list[str]]) -> None:
+    assert sites(text) == want
 
 
 @pytest.mark.parametrize(

@@ -507,6 +507,7 @@ def test_ways_of_the_news(text: str, want: list[str]) -> None:
     ("running-of", "방문단은 한빛체험관과 새솔도서관의 운영 방식을 살폈다.", ["한빛체험관", "새솔도서관"]),
     ("skill-of-a-body", "방문단은 한빛관리공단의 운영 방식을 살폈다.", []),
     ("parent-agency-in-front", "- 케냐 환경장관 등 대표단, 환경청 국립새솔과학원 방문 -", ["국립새솔과학원"]),
+    ("medical-wings-of-a-body", "이들은 한빛복지공단 의료시설과 재활공학연구소를 살펴봤다.", ["재활공학연구소"]),
 )  # fmt: skip
 def test_names_and_ways_of_going(text: str, want: list[str]) -> None:
     assert places(text) == want
@@ -538,6 +539,9 @@ def test_table_that_is_no_programme_gives_none() -> None:
     ("back-own-foundation", "새솔재단(이사장 홍길동)은 9일 재단을 찾은 의원단을 맞았다.", ["새솔재단"]),
     ("back-other-bodies", "한빛해양과학원은 대표단이 관련 기관을 방문했다고 밝혔다.", []),
     ("back-other-kind-of-body", "새솔재단은 9일 공단을 찾은 의원단을 맞았다.", []),
+    ("back-spaced", "한빛구역 홍보관이 붐빈다. 5월에는 베트남 총리가 홍보관을 찾았다.", ["한빛구역 홍보관"]),
+    ("back-spaced-common", "대형 홍보관이 생겼다. 5월에는 베트남 총리가 홍보관을 찾았다.", []),
+    ("back-spaced-longer", "새로 연 누리 미래 홍보관이다. 5월에는 베트남 총리가 홍보관을 찾았다.", []),
     ("back-none", "이들은 센터를 방문했다.", []),
     ("back-other-kind", "도시통합정보센터는 붐볐다. 이들은 박물관을 방문했다.", []),
     ("back-subject", "도시통합정보센터는 붐볐다. 센터는 24시간 돌아간다.", []),
