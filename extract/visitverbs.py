@@ -8,7 +8,7 @@ from extract.phrases import NOMINAL, Phrase
 from extract.words import words
 
 _OBJECT = frozenset({"을", "를"})
-_NOMINAL_VISIT = frozenset({"", "과", "와", "에", "을", "를"})  # 시청 방문을 마치고
+_NOMINAL_VISIT = frozenset({"", "과", "와", "에", "을", "를", "은", "는", "이", "가", "으로"})  # 시청 방문을 마치고
 _ALSO = frozenset({"도", "까지", "만"})
 _BEHIND_VERB = frozenset({"XSV", "EC", "SF", "SP", "NNB", "ETN", "SW", "SSC", "SSO"})
 _AFTERWARDS = frozenset({"후", "뒤", "중", "차", "및", "직후", "당시", "이후", "예정", "시", "때", "일정", "코스"})

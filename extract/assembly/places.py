@@ -30,6 +30,9 @@ def give_places(
             continue
         frame = next((f for f in told if f.start <= place.start < f.end), None)
         draft = owners.get(id(frame)) if frame is not None else None
+        if draft is None and frame is not None and frame.sentence.role == "footnote":
+            noted = [f for f in told if id(f) in owners and 0 < frame.sentence.index - f.sentence.index <= 2]
+            draft = owners[id(noted[-1])] if noted and place.note == "line" else None
         if draft is None and frame is not None and place.note in ("line", "schedule"):
             outlined = [d for at, d in blocks if 0 <= frame.sentence.index - at <= 6]
             draft = (

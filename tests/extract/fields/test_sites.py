@@ -508,6 +508,10 @@ def test_ways_of_the_news(text: str, want: list[str]) -> None:
     ("skill-of-a-body", "방문단은 한빛관리공단의 운영 방식을 살폈다.", []),
     ("parent-agency-in-front", "- 케냐 환경장관 등 대표단, 환경청 국립새솔과학원 방문 -", ["국립새솔과학원"]),
     ("medical-wings-of-a-body", "이들은 한빛복지공단 의료시설과 재활공학연구소를 살펴봤다.", ["재활공학연구소"]),
+    ("visit-as-topic", "이번 국립생태원 방문은 두 나라의 약속에 따른 것이다.", ["국립생태원"]),
+    ("visit-of-a-country", "이번 한국 방문은 두 나라의 약속에 따른 것이다.", []),
+    ("training-bodies", "* (3개 연수기관) 국립새솔재활원, 한빛대 산학협력단", ["국립새솔재활원", "한빛대 산학협력단"]),
+    ("training-fields", "* (3개 연수과정) 임상, 정책, 의공학", []),
 )  # fmt: skip
 def test_names_and_ways_of_going(text: str, want: list[str]) -> None:
     assert places(text) == want
