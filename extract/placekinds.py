@@ -11,6 +11,7 @@ _SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고�
 _MAYOR = re.compile(rf"(?:.*[시군구]|.* |)(?:부시장|[{_SURNAMES}][가-힣]{{2}} ?시장|시장)$")
 _HEADS = frozenset({"한", "새", "온", "두", "세", "네", "첫", "옛", "제"})  # heads of names: 한밤마을, 제2전시장
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
+_TOWNS_ONE = frozenset({"동굴", "온천", "폭포", "제철소", "조선소", "발전소", "향교", "비행장"})  # a town has one
 _UNIT = re.compile(r"\d(?:함대|사단|군단|여단|비행단|전투비행단|사령부)$")
 
 Piece = tuple[str, str]
@@ -84,6 +85,8 @@ def facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alia
         return True
     if kind in words("plain_site"):
         if _UNIT.search(whole) or re.match(r"국립[가-힣\d·]{2,}", front):  # 해군3함대, 국립3·15민주묘지
+            return True
+        if kind in _TOWNS_ONE and " " not in own and regions.korean(front):  # 광명동굴
             return True
         first = own.split(maxsplit=1)[0]
         quarter = first.endswith("동") and regions.korean(first)

@@ -10,6 +10,7 @@ from extract.words import alternation, words
 
 _WING = re.compile(r"[가-힣0-9A-Z]{1,6}(?:관|점|분관|분원|분교|홀|동|캠퍼스|실)")  # 미술관 청주관
 _COURSE = re.compile(r"\d{1,2}(?:-\d)?코스")  # 올레길 3코스
+_NUMBERED = re.compile(r"[가-힣]{2,}\d{3}")  # a building that is called by a number: 새솔빌딩127
 _NOT_THERE = re.compile(r"\((?:영상|화상|온라인|비대면|\d+개|현지)|(?:^| )(?:현지|온라인) ")
 _TEMPLE = re.compile(r"[가-힣]{2,3}사")
 _SECTION = re.compile(r"[가-힣]{3,}[과팀]$")  # a department of an office
@@ -49,11 +50,13 @@ def named(name: str, pieces: list[Piece], *, strong: bool, meets: bool = False, 
     inside = _of(own, pieces)
     if hit := facility().search(own):
         return placekinds.facility_named(whole, own, hit[1], inside, alias=name.endswith(")"))
-    if placekinds.other(last):
+    if placekinds.other(last.rstrip("0123456789")):
         return False
     if (facility().search(front) and (_WING.fullmatch(last) or _COURSE.fullmatch(last))) or (
         _TEMPLE.fullmatch(last) and placekinds.proper(_of(last, inside))
     ):
+        return True
+    if strong and _NUMBERED.fullmatch(last):
         return True
     return strong and len(own.split()) <= 4 and _called(front, last, inside)
 

@@ -512,6 +512,11 @@ def test_ways_of_the_news(text: str, want: list[str]) -> None:
     ("visit-of-a-country", "이번 한국 방문은 두 나라의 약속에 따른 것이다.", []),
     ("training-bodies", "* (3개 연수기관) 국립새솔재활원, 한빛대 산학협력단", ["국립새솔재활원", "한빛대 산학협력단"]),
     ("training-fields", "* (3개 연수과정) 임상, 정책, 의공학", []),
+    ("number-in-the-name", "대표단은 한빛기록관과 새솔빌딩127을 방문했다.", ["한빛기록관", "새솔빌딩127"]),
+    ("number-of-an-event", "대표단은 한빛축제127을 방문했다.", []),
+    ("way-and-means", "대표단은 도자기와 한옥을 보고 감탄했다.", []),
+    ("named-by-its-town", "방문단은 정선동굴에서 돌기둥을 봤다.", ["정선동굴"]),
+    ("named-by-nothing", "방문단은 석회동굴에서 돌기둥을 봤다.", []),
 )  # fmt: skip
 def test_names_and_ways_of_going(text: str, want: list[str]) -> None:
     assert places(text) == want
