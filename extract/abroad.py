@@ -271,7 +271,8 @@ def names(text: str, judge: Callable[[Hit], bool]) -> list[Hit]:
 
 def named(text: str) -> bool:
     """A cheap look, for gates: whether any name stands in `text` that needs no company. Korea does not count."""
-    for _, terms in lexicon.abroad().scan(text):
-        if terms[0].kind != "reject" and not terms[0].guard and terms[0].value != "KR":
-            return True
-    return False
+    return lexicon.abroad().first(text, _plain) is not None
+
+
+def _plain(term: Term) -> bool:
+    return term.kind != "reject" and not term.guard and term.value != "KR"

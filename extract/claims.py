@@ -1,7 +1,8 @@
 """The only place where fields become claims: frames of an article are joined into drafts, drafts into Claims.
 
-The order of work: the gate, the frames (extract/frames.py), one pass over the body that opens a draft, joins a frame to
-one, or lets it go; the headline fills gaps; places, hosts, dates and status are settled; evidence is written.
+The order of work: the gate, the clauses (extract/frames.py), a look whether anybody comes in any of them, one pass over
+the body that opens a draft, joins a clause to one, or lets it go; the headline fills gaps; places, hosts, dates and
+status are settled; evidence is written.
 Rules and their numbers: the codebook.
 """
 
@@ -9,7 +10,7 @@ import re
 
 from extract import gate
 from extract.assembly.borrowed import borrow, headline_guests, only_country
-from extract.assembly.coming import comes, from_abroad
+from extract.assembly.coming import anybody_comes, comes, from_abroad
 from extract.assembly.drafts import (
     Draft,
     State,
@@ -30,6 +31,7 @@ from extract.assembly.letgo import comes_to_nothing, hosts_go, under_way
 from extract.assembly.listings import (
     breakdown,
     compared,
+    dated,
     later_total,
     listed,
     listed_under_total,
@@ -41,10 +43,11 @@ from extract.assembly.matching import clash, fitting, is_part, join, open_part, 
 from extract.assembly.notes import explains, is_noted, noted_size
 from extract.assembly.places import give_places
 from extract.assembly.sizes import guest_countries, guest_people
+from extract.assembly.stays import widen
 from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, in_year_of, set_date
 from extract.document import Document, read
 from extract.fields import hosts
-from extract.frames import Frame, frames, gather, span
+from extract.frames import Frame, completed, gather, outline, span
 from extract.records import Extraction, Mention
 from scraper.records import Article
 
@@ -57,11 +60,14 @@ def extract(article: Article) -> Extraction:
         return Extraction(skipped=reason)
     doc = read(article)
     found = gather(doc)
-    told = frames(doc, found)
-    drafts, blocks = _assemble(doc, told)
-    host = hosts.article_host(doc, found.mentions.get("city", []))
-    if drafts:
-        give_places(doc, drafts, told, found, blocks)
+    told = outline(doc, found)
+    if not anybody_comes(told):
+        return Extraction()
+    drafts, blocks = _assemble(doc, completed(doc, found, told))
+    if not drafts:
+        return Extraction()
+    host = hosts.article_host(doc, found.all("city"))
+    give_places(doc, drafts, told, found, blocks)
     drafts = [d for d in drafts if on_korean_ground(doc, d, told, host)]
     return Extraction(claims=tuple(to_claim(doc, d, host, told) for d in drafts))
 
@@ -83,6 +89,7 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
     for frame in margin:
         _fill(state, frame)
     date_by_events(state, told)
+    widen(state, told)
     return [d for d in state.drafts if stands(d)], state.blocks
 
 
@@ -103,7 +110,7 @@ def _take(state: State, frame: Frame) -> None:
         _outline(state, frame)
         state.pending = frame
         return
-    if comes_to_nothing(state, frame):
+    if comes_to_nothing(state, frame) or dated(state, frame):
         return
     if any(span(m).start is not None and span(m).end is None for m in frame.dates):
         state.since = frame
@@ -163,6 +170,8 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
             return
         if is_noted(frame) and not frame.act("visit", "come"):
             return
+        if not people and size is None and _met_before(state, frame):
+            return
         if not comes(frame, people):
             if frame.anaphor is not None and state.current is not None and _MADE_UP_OF.search(words_of(frame)):
                 add_names(state.current, frame)
@@ -185,6 +194,14 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
         state.total = later_total(state.total, draft)
 
 
+def _met_before(state: State, frame: Frame) -> bool:
+    """'가나 장관과의 회담에서 지난 9월 유엔총회 계기 만남을 …': an earlier meeting of guests told before, anywhere."""
+    codes = set(codes_of(frame.guests))
+    if not codes or frame.bilateral or frame.act("visit", "come", "host", "study", "attend"):
+        return False
+    return any(codes <= set(d.countries) and d.kind == "visit" for d in state.drafts)
+
+
 def _dated_before(state: State, draft: Draft, frame: Frame) -> None:
     """Days of a new draft that were told before its clause: a start, the occasion, a '(일시) …' line."""
     since, pending = state.since, state.pending
@@ -199,6 +216,8 @@ def _dated_before(state: State, draft: Draft, frame: Frame) -> None:
 def _goes_on_for_long(frame: Frame, draft: Draft) -> bool:
     """'박람회는 오는 10월 31일까지 계속된다': the occasion's own last day, weeks after the guests left."""
     last = draft.dates[1] or draft.dates[0]
+    if draft.dates[1] is None and draft.frames[0].act("study"):
+        return False  # '연수는 22일까지 이어진다' ends the course that began on the 4th
     ends = [span(m).end for m in frame.dates]
     return last is not None and any(end is not None and (end - last).days > 14 for end in ends)
 

@@ -1,6 +1,7 @@
 """The only place that tells what a number of people counts: the noun beside '공무원 18명' or '60명의 청소년'."""
 
 import re
+from functools import cache
 
 from extract.wordlists import words
 
@@ -31,7 +32,12 @@ def noun(norm: str, start: int, end: int) -> str:
 
 
 def _ends_in_people(phrase: str) -> bool:
-    return any(phrase.endswith(end) for end in words("countwords", "people_end"))
+    return phrase.endswith(_people_ends())
+
+
+@cache
+def _people_ends() -> tuple[str, ...]:
+    return tuple(words("countwords", "people_end"))
 
 
 def _right(text: str) -> str:

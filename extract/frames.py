@@ -6,13 +6,16 @@ Nothing here decides which frames are one claim.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
+from extract import footnotes
 from extract.document import Document, Sentence
 from extract.fields import countries, counts, dates, guests, hosts, visits
+from extract.footnotes import Meant
 from extract.records import Count, DateSpan, Mention
-from extract.roles import Chain, chains_of, outsider_word
+from extract.roles import Chain, chains_of, footnoted, outsider_word
 
 _KOREAN_GUESTS = re.compile(
     r"(?:우리(?:나라|측)?|한국|국내|정부|[가-힣]{1,6}(?:시|군|구|도|시의회|도의회|군의회|구의회|시장|군수|"
@@ -22,6 +25,10 @@ _KOREAN_GUESTS = re.compile(
 _SENT = re.compile(r"[을를] (?:[^ .,]*[가-힣)\d][^ ,]* ){0,3}?(?:보[내냈낸낼]|파견)")
 _AWAY = re.compile(
     r"(?:현지|해외|외국|국외)(?:로|에|를|에서) (?:[^ ]+ ){0,3}?(?:보[내냈낸낼]|파견|방문|찾|떠|출장|진출)"
+)
+# '오스트리아 경제사절단 파견': a ministry's own mission on its way.
+_MISSION_SENT = re.compile(
+    r"(?:사절단|시찰단|조사단|개척단|협력단)(?:을|의)? ?(?:[가-힣]+에 )?파견(?!된|한 [가-힣]+(?:이|가|은|는))"
 )
 _ROSTER = re.compile(
     r"(?:참가|참여|방문|초청|참석|회원)? ?(?:국|나라|국가|국적|출신)(?:은|는|별로는|별로|별 ?[:：(]?|[:：])"
@@ -74,6 +81,7 @@ class Frame:
     acts: list[Mention] = field(default_factory=list)
     events: list[Mention] = field(default_factory=list)
     spoilers: set[str] = field(default_factory=set)
+    bilateral: bool = False  # talks of Korea with a country, held in Korea
     cities: list[Mention] = field(default_factory=list)
     persons: list[Mention] = field(default_factory=list)
     outbound: bool = False
@@ -81,7 +89,7 @@ class Frame:
     @property
     def guests(self) -> list[Chain]:
         """Chains that come as guests."""
-        return [c for c in self.chains if c.role in ("guest", "subject", "from")]
+        return self.chains and [c for c in self.chains if c.role in ("guest", "subject", "from")]
 
     def act(self, *names: str) -> bool:
         """Whether the clause holds an act of one of these classes."""
@@ -95,21 +103,30 @@ class Frame:
 
 @dataclass(slots=True)
 class Fields:
-    """All mentions of an article by field, each list in text order."""
+    """All mentions of an article by field, each list in text order. `later` are finders that run when their field is
+    first asked for: most articles turn out to tell of no guests before."""
 
     mentions: dict[str, list[Mention]]
+    later: dict[str, Callable[[], list[Mention]]] = field(default_factory=dict, repr=False)
     _starts: dict[str, list[int]] = field(default_factory=dict, repr=False)
+
+    def all(self, name: str) -> list[Mention]:
+        """The field's mentions."""
+        if name in self.later:
+            self.mentions[name] = [m for m in self.later.pop(name)() if m.field == name]
+        return self.mentions.get(name, [])
 
     def inside(self, name: str, start: int, end: int) -> list[Mention]:
         """The field's mentions that start in [start, end)."""
-        found = self.mentions.get(name)
-        if not found:
-            return []
-        if name not in self._starts:
+        starts = self._starts.get(name)
+        if starts is None:
+            found = self.all(name)
             found.sort(key=_start)
-            self._starts[name] = [m.start for m in found]
-        starts = self._starts[name]
-        return found[bisect_left(starts, start) : bisect_left(starts, end)]
+            starts = self._starts[name] = [m.start for m in found]
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return self.mentions[name][first : bisect_left(starts, end, first)]
 
 
 def _start(mention: Mention) -> int:
@@ -117,18 +134,19 @@ def _start(mention: Mention) -> int:
 
 
 def gather(doc: Document) -> Fields:
-    """Runs every field but sites over the document."""
+    """Runs every field but sites over the document; days and towns when they are asked for."""
     by_field: dict[str, list[Mention]] = {}
-    for finder in (countries, hosts, counts, dates, guests, visits):
+    for finder in (countries, counts, guests, visits):
         for mention in finder.find(doc):
             by_field.setdefault(mention.field, []).append(mention)
-    return Fields(by_field)
+    return Fields(by_field, {"city": partial(hosts.find, doc), "date": partial(dates.find, doc)})
 
 
 def _clauses(mask: str, sentence: Sentence, found: Fields) -> Iterator[tuple[int, int]]:
     """Cuts the sentence where both sides have guests of their own (a name, or a size with a day)."""
     start = sentence.start
-    for hit in _CLAUSE.finditer(mask, sentence.start, sentence.end):
+    told = sum(len(found.inside(name, start, sentence.end)) for name in ("country", "generic", "people"))
+    for hit in _CLAUSE.finditer(mask, sentence.start, sentence.end) if told > 1 else ():
         if _own(found, start, hit.end()) and _own(found, hit.end(), sentence.end):
             yield start, hit.end()
             start = hit.end()
@@ -144,10 +162,29 @@ def _own(found: Fields, start: int, end: int) -> bool:
 
 def frames(doc: Document, found: Fields) -> list[Frame]:
     """Every clause of the article as a frame, in text order; clauses that say nothing of guests are left out."""
+    return completed(doc, found, outline(doc, found))
+
+
+def completed(doc: Document, found: Fields, told: list[Frame]) -> list[Frame]:
+    """The frames of an outline with their days and towns."""
     mask = masked(doc.norm)
+    for frame in told:
+        days = _visible(mask, found.inside("date", frame.start, frame.end))
+        frame.dates = [m for m in days if not _REPORTED.match(mask, m.end)]
+        frame.cities = _visible(mask, found.inside("city", frame.start, frame.end))
+    return told
+
+
+def outline(doc: Document, found: Fields) -> list[Frame]:
+    """The frames of an article without days and towns: enough to see whether anybody comes."""
+    mask = masked(doc.norm)
+    meant, spent = footnotes.find(doc, found.mentions.get("country", []))
     out: list[Frame] = []
     for sentence in doc.sentences:
-        told = [_frame(mask, sentence, start, end, found) for start, end in _clauses(mask, sentence, found)]
+        if sentence.index in spent:
+            continue
+        own = [m for m in meant if sentence.start <= m.start < sentence.end]
+        told = [_frame(mask, sentence, bounds, found, own) for bounds in _clauses(mask, sentence, found)]
         for frame, following in zip(told[-2::-1], told[:0:-1], strict=True):
             if not frame.acts:  # '5월에는 … 12명이, 6월에는 … 9명이 과정을 마쳤다': one predicate for both
                 frame.acts = following.acts
@@ -157,15 +194,17 @@ def frames(doc: Document, found: Fields) -> list[Frame]:
 
 def _visible(mask: str, mentions: list[Mention]) -> list[Mention]:
     """Mentions outside masked speech."""
-    return [m for m in mentions if mask[m.start : m.end].strip()]
+    return mentions and [m for m in mentions if mask[m.start : m.end].strip()]
 
 
-def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -> Frame:
+def _frame(mask: str, sentence: Sentence, bounds: tuple[int, int], found: Fields, meant: list[Meant]) -> Frame:
+    start, end = bounds
     names = sorted(
         (m for name in ("country", "group", "organization") for m in found.inside(name, start, end)),
         key=lambda m: (m.start, -m.end),
     )
     frame = Frame(sentence, start, end, chains_of(mask, names, end))
+    frame.chains += [footnoted(mask, m, end) for m in meant if start <= m.start < end]
 
     def pick(name: str) -> list[Mention]:
         return _visible(mask, found.inside(name, start, end))
@@ -174,14 +213,60 @@ def _frame(mask: str, sentence: Sentence, start: int, end: int, found: Fields) -
     frame.anaphor = next(iter(pick("anaphor")), None)
     frame.people, frame.country_counts, frame.times = pick("people"), pick("countries_n"), pick("times")
     frame.bare, frame.acts, frame.events = pick("bare"), pick("act"), pick("event")
-    frame.dates = [m for m in pick("date") if not _REPORTED.match(mask, m.end)]
-    frame.cities, frame.persons = pick("city"), pick("person")
+    frame.persons = pick("person")
     frame.spoilers = {m.note for m in pick("spoiler")}
-    frame.outbound = _outbound(mask[start:end], frame)
+    frame.outbound = _outbound(mask, frame, found)
     for chain in frame.chains:
         if chain.role == "talk" and not frame.outbound and _promoted(mask, frame, chain):
             chain.role = "guest"
+    if not frame.outbound and (partners := _partners(mask, frame, found)):
+        frame.bilateral = True
+        for chain in partners:
+            chain.role = "guest"
     return frame
+
+
+_TALKS = re.compile(
+    r"(?:협의회?|협상|회의|회담|대화|공동위(?:원회)?|위원회|워킹그룹|포럼|세미나|워크숍|간담회|면담|서명식|체결식)['\"」』”’)]*"
+    r"(?:\([^()]*\))?(?:이|가|은|는|을|를)? ?(?:[^ \n]+ ){0,7}?"
+    r"(?:개최(?!지|국)|열[렸린려렸었고]|연다|진행|가[졌진질지]|참석|실시|마[쳤치])"
+    r"|(?:양해각서|협정|약정|협약|의향서|합의서|합의문|선언문|의정서|"
+    r"계획)(?:\([^()]*\))?[을를]? ?(?:[^ .]+ ){0,2}?(?:체결|서명|채택|맺|교환)"
+)
+_IN_KOREA = re.compile(
+    r"(?:호텔|[가-힣]청사|컨벤션센터|코엑스|킨텍스|벡스코|국회|접견실|회의실|[가-힣]회관)(?:\([^()]*\))?에서"
+)
+_LONG_AGO = re.compile(r"\S{0,3} ?(?:이래|이후|바 있)")  # '제1차 회의가 서울에서 열린 이래'
+_WITH_KOREA = re.compile(r"(?<![가-힣])(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
+_COUNTERPART = re.compile(r"[^,.]{0,40}?[가-힣)](?:와|과)(?:의|는)? ")
+
+
+def _partners(mask: str, frame: Frame, found: Fields) -> list[Chain]:
+    """Countries that Korea holds talks with in a Korean city: '한-몽골 3차 협의를 서울에서', '…호텔에서 몽골 교통부와
+    양해각서를 체결'. Their side came for it, though only the hosts are named (codebook, 'The unit')."""
+    if not frame.chains or frame.generic or frame.spoilers & {"online", "cancelled", "wish"}:
+        return []
+    talks = _TALKS.search(mask, frame.start, frame.end)
+    if talks is None or _LONG_AGO.match(mask, talks.end()):
+        return []
+    partners = []
+    for chain in frame.chains:
+        pair = _WITH_KOREA.search(mask[max(0, chain.start - 8) : chain.start]) is not None
+        if chain.role in ("guest", "from") and not pair:
+            return []  # guests of their own
+        if chain.role not in ("talk", "subject", "guest") or all(m.field != "country" for m in chain.mentions):
+            continue
+        if pair or (_COUNTERPART.match(mask, chain.end) and chain.start < talks.end()):
+            partners.append(chain)
+    if partners and not _IN_KOREA.search(mask, frame.start, frame.end) and not _in_town(mask, frame, found):
+        return []
+    return partners
+
+
+def _in_town(mask: str, frame: Frame, found: Fields) -> bool:
+    """Whether the clause says that it happens in a Korean town: '부산에서'."""
+    towns = found.inside("city", frame.start, frame.end)
+    return any(mask.startswith("에서", m.end) for m in towns if m.note in ("full", "name", "short"))
 
 
 # '14일 내놓은 통계', '9일 이같이 밝히고': the day of the report, not of the visit.
@@ -203,7 +288,9 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
         return True
     if outsider_word().search(mask[chain.end : chain.end + 24]):
         return False
-    for people in frame.people:
+    # '한-동남아 포럼에 270명': both sides
+    joint = chain.mentions[0].field == "group" and _WITH_KOREA.search(mask[max(0, chain.start - 8) : chain.start])
+    for people in () if joint else frame.people:
         between = mask[chain.end : people.start]
         if outsider_word().search(between):
             return False
@@ -216,17 +303,23 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
     return bool(_COMING_FROM.search(ending) or _MUTUAL.search(ending))
 
 
-def _outbound(clause: str, frame: Frame) -> bool:
+def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
     """Koreans go: a destination abroad that is the object of going, or Koreans sent off. Officials met there are
     no guests; guests who are the clause's own subject and named before the destination still are."""
+    clause = mask[frame.start : frame.end]
     if _AWAY.search(clause):
         return True
+    if (mission := _MISSION_SENT.search(clause)) and not frame.act("come", "host"):
+        heads = [c.person for c in frame.chains if c.role in ("guest", "from")]
+        if all(h is not None and h.start - frame.start < mission.end() for h in heads):
+            return not _in_town(mask, frame, found)
     going = [c for c in frame.chains if c.role in ("dest", "abroad")]
     guests = [c for c in frame.chains if c.role in ("guest", "from")]
     if going and not any(a.note == "come" and a.start < going[0].end + 12 for a in frame.acts):
         subject = any(
             g.end < going[0].start and g.person and _IS_SUBJECT.match(clause, g.person.end - frame.start)
             for g in guests
+            if any(m.field == "country" for m in g.mentions)
         )
         return not subject
     if any(c.role == "away" for c in frame.chains) and not guests:
@@ -252,4 +345,4 @@ def span(mention: Mention) -> DateSpan:
     return value
 
 
-__all__ = ["Chain", "Fields", "Frame", "frames", "gather", "masked", "number", "span"]
+__all__ = ["Chain", "Fields", "Frame", "completed", "frames", "gather", "masked", "number", "outline", "span"]

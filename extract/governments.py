@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from extract.errors import LexiconError
-from extract.lexicon import Row, parts, rows
+from extract.lexicon import Row, parts, rows, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,9 @@ class Homes:
 
     def scan(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Positions at which any spelling stands, with those spellings, longest first."""
-        heads = self._by_head
-        for i in range(len(text)):
-            if text[i : i + 2] in heads:
-                found = self.at(text, i)
-                if found:
-                    yield i, found
+        for i in standing(text, self._by_head):
+            if found := self.at(text, i):
+                yield i, found
 
 
 def _day(cell: str, where: str) -> date | None:
@@ -118,6 +115,11 @@ def _host(city: City) -> City:
     return cities()[city.parent] if city.level == "ilban" else city
 
 
+@cache
+def _before(code: str) -> list[City]:
+    return [c for c in cities().values() if c.change != "renamed" and code in c.successors]
+
+
 def name_at(name: str, day: date | None) -> str | None:
     """The canonical name of a unit on `day`: renamed units take today's name, merged and split ones the name in force.
 
@@ -136,7 +138,7 @@ def name_at(name: str, day: date | None) -> str | None:
                 return None
             city = cities()[city.successors[0]]
         elif city.valid_from is not None and day < city.valid_from:
-            before = [c for c in cities().values() if c.change != "renamed" and city.code in c.successors]
+            before = _before(city.code)
             return before[0].name if len(before) == 1 else city.name
         else:
             return city.name

@@ -5,10 +5,12 @@ Loads once a process, refuses malformed and ambiguous rows (LexiconError: file, 
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import compress, count
+from operator import add
 from typing import Literal
 
 from extract.errors import LexiconError
@@ -44,34 +46,52 @@ class Term:
 
 
 class Scanner:
-    """Finds the longest known name at each position: a table of the first two characters, then tries."""
+    """Finds the known names at each position: by the first two characters, then by every length that begins so."""
 
     def __init__(self, terms: dict[str, Term]) -> None:
-        self._by_head: dict[str, list[Term]] = {}
-        self._single = {text: term for text, term in terms.items() if len(text) == 1}
-        for text, term in terms.items():
-            if len(text) > 1:
-                self._by_head.setdefault(text[:2], []).append(term)
-        for bucket in self._by_head.values():
-            bucket.sort(key=lambda t: -len(t.text))
+        self._terms = terms
+        self._single = frozenset(text for text in terms if len(text) == 1)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._fitting: dict[Callable[[Term], bool], tuple[frozenset[str], frozenset[str]]] = {}
+        for size in sorted({len(text) for text in terms} - {1}, reverse=True):
+            for head in {text[:2] for text in terms if len(text) == size}:
+                self._lengths[head] = (*self._lengths.get(head, ()), size)
 
-    def at(self, text: str, start: int) -> Iterator[Term]:
+    def at(self, text: str, start: int) -> list[Term]:
         """Terms that stand at `start`, longest first."""
-        for term in self._by_head.get(text[start : start + 2], ()):
-            if text.startswith(term.text, start):
-                yield term
-        single = self._single.get(text[start : start + 1])
-        if single:
-            yield single
+        get, found = self._terms.get, []
+        for size in self._lengths.get(text[start : start + 2], ()):
+            term = get(text[start : start + size])
+            if term is not None and len(term.text) == size:  # the text may end before
+                found.append(term)
+        if text[start : start + 1] in self._single:
+            found.append(self._terms[text[start]])
+        return found
 
     def scan(self, text: str) -> Iterator[tuple[int, list[Term]]]:
         """Positions at which any term stands, with those terms."""
-        by_head, single = self._by_head, self._single
-        for i in range(len(text)):
-            if text[i : i + 2] in by_head or text[i] in single:
-                found = list(self.at(text, i))
-                if found:
-                    yield i, found
+        for i in standing(text, self._lengths, self._single):
+            if found := self.at(text, i):
+                yield i, found
+
+    def first(self, text: str, fits: Callable[[Term], bool]) -> Term | None:
+        """The first longest term that fits. `fits` is asked once a term, and then remembered."""
+        if fits not in self._fitting:
+            terms = {term.text for term in self._terms.values() if fits(term)}
+            heads = frozenset(text[:2] for text in terms)
+            self._fitting[fits] = heads, heads & self._single
+        for i in standing(text, *self._fitting[fits]):
+            if (found := self.at(text, i)) and fits(found[0]):
+                return found[0]
+        return None
+
+
+def standing(text: str, heads: Container[str], single: frozenset[str] = frozenset()) -> Iterable[int]:
+    """Positions of the pairs of characters, and of the single ones. C functions, as they pass over whole texts."""
+    pairs = compress(count(), map(heads.__contains__, map(add, text, text[1:])))
+    if single.isdisjoint(text):
+        return pairs
+    return sorted({*pairs, *(i for i, char in enumerate(text) if char in single)})
 
 
 def data_lines(name: str) -> list[str]:

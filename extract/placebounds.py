@@ -134,9 +134,11 @@ def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     if both and facility().search(both[1]) and (facility().search(both[2]) or both[2] in words("venue")):
         return [both.span(1), both.span(2)]
     parts = norm[start:end].split("·")
-    kinds = [facility().search(bare(p)) is not None for p in parts]
     shortest = min(map(len, parts))
-    if len(parts) < 2 or not ((shortest >= 4 and all(kinds)) or (shortest >= 5 and any(kinds))):
+    if len(parts) < 2 or shortest < 4:
+        return [(start, end)]
+    kinds = [facility().search(bare(p)) is not None for p in parts]
+    if not (all(kinds) or (shortest >= 5 and any(kinds))):
         return [(start, end)]
     bounds, at = [], start
     for part in parts:

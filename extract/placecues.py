@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from extract import regions
+from extract.heads import led
 from extract.words import alternation, words
 
 _VISIT = re.compile(
@@ -36,12 +37,12 @@ _ROLE = (
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('facility')}|{alternation('venue')}){_ROLE}")
+    return re.compile(led(rf"(?:{alternation('facility')}|{alternation('venue')}){_ROLE}"))
 
 
 @cache
 def _any_place() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('facility')}|{alternation('venue')}")
+    return re.compile(led(rf"{alternation('facility')}|{alternation('venue')}"))
 
 
 @cache
@@ -49,17 +50,20 @@ def _venue() -> re.Pattern[str]:
     place = "|".join(alternation(kind) for kind in ("facility", "venue", "hotel"))
     visited = rf"{alternation('office')} (?:공식 )?(?:방문|예방)(?!단|객)"
     office = rf"{visited}|{alternation('office')}에서(?=[^.]*(?:{alternation('meet_word')}))"
-    landmark = r"[가-힣]{2}(?:[각루궁릉암]|(?<![무시군세])대)에서"
+    landmark = r"(?<=[가-힣]{2})(?:[각루궁릉암]|(?<![무시군세])대)에서"
     return re.compile(
-        rf"{landmark}|(?:{place})[^.]{{0,16}}?(?:에서|서[ ,])|{office}|대사관[^,.]{{0,8}}에서|\([^()]*[가-힣]\)에서"
+        led(
+            rf"{landmark}|(?:{place})[^.]{{0,16}}?(?:에서|서[ ,])|{office}"
+            r"|대사관[^,.]{0,8}에서|\([^()]*[가-힣]\)에서"
+        )
     )
 
 
 def promising(norm: str) -> bool:
     """Whether the sentence may hold a place: a venue word before 에서, or a word of visiting beside a facility's word
     or an object that is no town or country."""
-    if _venue().search(norm):
-        return True
+    if ("서" in norm or "방문" in norm or "예방" in norm) and _venue().search(norm):
+        return True  # every venue stands before 에서 or 서, every office before its visit
     if _VISIT.search(norm):
         turned = _TURNED.search(norm) and _any_place().search(norm)
         return bool(turned) or bool(_place().search(norm)) or _names_an_object(norm)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.footnotes import Meant
 from extract.records import Mention
 from extract.words import alternation
 
@@ -41,7 +42,11 @@ _ABROAD = re.compile(
     r"연설|실시|운영))"
 )
 # '덴마크에서는 …', '중국 내 사적지에서': told as a place, unless somebody comes from there.
-_THERE = re.compile(r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?현지)?(?:에서(?:는|도)?| 내(?:에서)?) ")
+_THERE = re.compile(
+    r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?(?:현지|일원|일대|등지))?(?:에서(?:는|도)?| 내(?:에서)?) "
+)
+# '4박 5일간 중국 다롄에서', '12일까지 일본에서': a stay there, not where somebody comes from.
+_STAYING = re.compile(r"(?:일간|동안|까지|일정으로|주간|개월간)(?:의)? $")
 # '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
 _EVENT_THERE = re.compile(
     r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}(?<![이가은는을를에])){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|"
@@ -92,14 +97,15 @@ class Chain:
     mentions: list[Mention]
     role: str
     person: Mention | None = None
+    at: tuple[int, int] | None = None  # where the clause speaks of them, if a footnote names them
 
     @property
     def start(self) -> int:
-        return self.mentions[0].start
+        return self.at[0] if self.at else self.mentions[0].start
 
     @property
     def end(self) -> int:
-        return self.mentions[-1].end
+        return self.at[1] if self.at else self.mentions[-1].end
 
 
 @cache
@@ -150,6 +156,14 @@ def chains_of(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
     return chains
 
 
+def footnoted(mask: str, meant: Meant, end: int) -> Chain:
+    """The chain of a starred word: the countries of its note, in the role that the word plays in its clause."""
+    names = [m for m in meant.names if m.note != "thing"]
+    word = Mention("country", "", meant.start, meant.after, "footnotes.word", "name")
+    role, person = ("guest", word) if meant.person else _role(mask, [word], end)
+    return Chain(names, role, person, (meant.start, meant.after))
+
+
 def _linked(between: str) -> bool:
     """Whether two names stand in one chain: what is between them is short and holds no particle but joiners."""
     if len(between) > 40 or not _LINK.match(between):
@@ -164,22 +178,26 @@ def _linked(between: str) -> bool:
 def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
     """A chain's role by what follows it in its clause (codebook: guests come; countries talked about are none)."""
     last = run[-1]
-    tail = mask[last.end : min(end, last.end + 90)]
+    after = last.end + (mask[last.end : last.end + 1] == ")" and "(" in mask[run[0].start : last.end])
+    tail = mask[after : min(end, after + 90)]
     if _FROM.match(tail):
         if outsider_word().search(tail[:44]):
             return "talk", None
-        return "from", _first_person(mask, last.end, min(end, last.end + 60))
+        return "from", _first_person(mask, after, min(end, after + 60))
     if _ABROAD.match(tail):
+        return "abroad", None
+    if last.field == "group" and tail.startswith(" 내 "):
+        return "talk", None  # '유럽 내 주요 교역국인 영국'
+    if _STAYING.search(mask[max(0, run[0].start - 8) : run[0].start]) and _THERE.match(tail):
         return "abroad", None
     if (there := _THERE.match(tail)) and not tail.startswith("대사"):
         comes = person_word().search(tail, there.end(), min(len(tail), there.end() + 34))
         if comes and re.match(
-            r"(?:들|단)?(?: ?등)?(?: ?[\d,천백만]+여? ?명)?(?:이|가|은|는|도|을|를|의|과|와|,)? ",
+            r"(?:들|단)?(?: ?등)?(?:(?:[과와·]|, ?) ?[가-힣]{1,6}(?: [가-힣]{1,6})?(?= ?[\d수]))?"
+            r"(?: ?(?:[\d,천백만]+여?|수[십백]) ?명)?(?:이|가|은|는|도|,)? ",
             tail[comes.end() :] + " ",
         ):
-            return "from", Mention(
-                "person", comes.group(), last.end + comes.start(), last.end + comes.end(), "frames.head"
-            )
+            return "from", Mention("person", comes.group(), after + comes.start(), after + comes.end(), "frames.head")
         return "abroad", None
     if last.field == "country" and last.note != "hanja" and _EVENT_THERE.match(tail):
         return "abroad", None
@@ -198,11 +216,11 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if _INVITED.match(tail):
         return "guest", None
     if _ITS_HEAD.match(tail) and mask[last.start : last.end].endswith(("시", "군", "구", "촌")):
-        return "guest", Mention("person", "장", last.end, last.end + 1, "frames.head")  # '고베시|장이'
+        return "guest", Mention("person", "장", after, after + 1, "frames.head")  # '고베시|장이'
     person = _headed(tail)
     if person is not None and not (last.field == "group" and person[1] == "시장"):  # '아시아 시장': a market
         at, word = person
-        return "guest", Mention("person", word, last.end + at, last.end + at + len(word), "frames.head")
+        return "guest", Mention("person", word, after + at, after + at + len(word), "frames.head")
     if _object_of_going(tail) or _DEST_TOWARD.match(tail):
         return "dest", None
     if _NOMINAL_DEST.match(tail):
@@ -244,6 +262,9 @@ def _first_person(mask: str, start: int, end: int) -> Mention | None:
     return Mention("person", hit.group(), hit.start(), hit.end(), "frames.head") if hit else None
 
 
+_OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
+
+
 def _headed(tail: str) -> tuple[int, str] | None:
     """The person word that heads the noun phrase that a chain begins: (offset in tail, word), or None.
 
@@ -252,7 +273,7 @@ def _headed(tail: str) -> tuple[int, str] | None:
         if n > 9:
             return None
         text = word.group()
-        if outsider_word().search(text):
+        if outsider_word().search(text) or (n and text in _OURS):
             return None
         if hit := person_word().search(text):
             return word.start() + hit.start(), hit.group()

@@ -29,7 +29,9 @@ def bounds(point: Point, reading: Reading, today: date | None) -> DateSpan:
     if point.suffix in ("까지", "기준", "현재"):
         if point.suffix != "까지":
             return DateSpan(january, last, "year" if precision == "year" else "range")
-        running = point.parts.get("year±") == 0 and point.has("month", "half", "quarter") and today and last <= today
+        running = (
+            point.parts.get("year±") == 0 and point.has("day", "month", "half", "quarter") and today and last <= today
+        )
         return DateSpan(january, last, "range") if running or point.has("into") else DateSpan(None, last, "open")
     if point.suffix in ("부터", "이후", "이래") and not point.clock:
         return DateSpan(first, None, "open")

@@ -52,7 +52,8 @@ def pick(
         running = nearest is not None and _still_running(point, options[nearest], today)
         return None if running or _too_far(point, spans, nearest, today) else nearest
     index, sure = inherited
-    if index is not None and today is not None and spans[index][0] > today and told[:1] == ("past",):
+    ended = told[:1] == ("past",) and not (sure and point.suffix == "까지")
+    if index is not None and today is not None and spans[index][0] > today and ended:
         index, sure = None, False  # what is told in the past tense is no month to come
     if (index is not None and sure) or nearest is None or today is None:
         return index if sure else nearest
@@ -60,7 +61,15 @@ def pick(
     away = days_between(spans[nearest], today)
     if index is not None and index != nearest and ("month" not in point.parts or away > 45):
         return None
-    return nearest if away <= _reach(point, spans[nearest], today) else None
+    return nearest if away <= _reach(point, spans[nearest], today) else _just_now(point, spans, today)
+
+
+def _just_now(point: Point, spans: list[Span], today: date) -> int | None:
+    """'11일 입국해 오는 20일까지 배운다' on the 12th: a bare day that the tense would put a month away, yet lies within
+    five days before the article's."""
+    if not _bare_day(point):
+        return None
+    return next((i for i, s in enumerate(spans) if s[0] == s[1] and 0 < (today - s[0]).days <= 5), None)
 
 
 def join(
@@ -75,13 +84,17 @@ def join(
         return [] if index is None else _until(first, starts, ends[index].span, told, today)
     if first.has("dir") or ("month" in last.parts and not first.has("month", "month±")):
         index = choose([r.span for r in starts], _own_side(first, told), today)
+        if index is not None and _bare_day(first):
+            index = _under_way(starts, index, [r.span[1] for s in starts for r in _follow(s, last)], today)
         starts = [] if index is None else [starts[index]]
-    out = []
-    for start in starts:
-        opening = start.span[0]
-        follow = readings(last, opening, (opening.year, opening.year + 1), None)
-        out += [Reading((opening, r.span[1]), "range") for r in follow if r.span[0] >= opening][:1]
-    return out
+    return [reading for start in starts for reading in _follow(start, last)]
+
+
+def _follow(start: Reading, last: Point) -> list[Reading]:
+    """The range from that start to the first day after it that `last` may be."""
+    opening = start.span[0]
+    follow = readings(last, opening, (opening.year, opening.year + 1), None)
+    return [Reading((opening, r.span[1]), "range") for r in follow if r.span[0] >= opening][:1]
 
 
 def _until(
@@ -89,10 +102,26 @@ def _until(
 ) -> list[Reading]:
     """The range up to a known end: from the start that its own words tell, else the last one before the end."""
     index = choose([r.span for r in starts], _own_side(first, told), today)
+    if index is not None and _bare_day(first):
+        index = _under_way(starts, index, [close[1]] * len(starts), today)
     if index is not None and starts[index].span[0] <= close[1]:
         return [Reading((starts[index].span[0], close[1]), "range")]
     before = readings(first, close[0], (close[0].year - 1, close[0].year), None)
     return [Reading((r.span[0], close[1]), "range") for r in before if r.span[0] <= close[1]][-1:]
+
+
+def _bare_day(point: Point) -> bool:
+    return point.has("day") and not point.has("month", "month±", "year", "year±", "dir", "anchor")
+
+
+def _under_way(starts: list[Reading], index: int, ends: list[date], today: date | None) -> int:
+    """'19일부터 오는 10월 6일까지 머물며' told on the 21st began two days ago: what the present tense says is of the
+    stay, which goes on. The nearest day of the last week, where the one that the tense tells is further away."""
+    if today is None or len(ends) != len(starts):
+        return index
+    away = [(today - r.span[0]).days for r in starts]
+    begun = [i for i, days in enumerate(away) if 0 <= days <= 7 and ends[i] >= today]
+    return begun[-1] if begun and -away[index] > 2 * away[begun[-1]] + 7 else index
 
 
 def _own_side(point: Point, told: tuple[Side, ...]) -> Side:

@@ -79,6 +79,10 @@ def _period(name: str, entries: list[Entry], sentence: Sentence) -> Span | None:
     return None
 
 
+# '8월 28일 체결한 협약의 후속으로 … 11일': told of an agreement, not of the passage's days.
+_TIED = re.compile(r"에? ?(?:체결|합의|서명|결연|협약|약속)(?:한|된|을 맺은)|에? ?맺은")
+
+
 def inherited(
     point: Point, spans: list[Span], entries: list[Entry], sentence: Sentence, today: date | None
 ) -> tuple[int | None, bool]:
@@ -91,9 +95,11 @@ def inherited(
         if entry.field != "date" or base is None:
             continue
         prior, same = entry.phrase.last or entry.phrase.first, entry.sentence is sentence
+        if same and _TIED.match(sentence.norm, entry.end - sentence.start):
+            continue
         if "day" in point.parts and "month" not in point.parts:
-            if headed(entry) or prior.has("month", "month±"):
-                return _month(entry, prior, base, spans, today)
+            if headed(entry) or prior.has("month", "month±") or (point.suffix == "까지" and prior.has("day")):
+                return _month(entry, prior, base, spans, today, point=point)
             continue
         if prior.has("year", "year±") and entry.phrase.first.suffix != "부터":
             return _year(entry, prior, base, point, spans, same=same, today=today)
@@ -119,7 +125,9 @@ def headed(entry: Entry) -> bool:
     return point.parts.keys() == {"month"} and (opening, closing) in (("(", ")"), ("[", "]"))
 
 
-def _month(entry: Entry, prior: Point, base: date, spans: list[Span], today: date | None) -> tuple[int | None, bool]:
+def _month(
+    entry: Entry, prior: Point, base: date, spans: list[Span], today: date | None, *, point: Point
+) -> tuple[int | None, bool]:
     follow = next((i for i, s in enumerate(spans) if s[0] >= base), None)
     if follow is None:
         return None, False
@@ -127,7 +135,8 @@ def _month(entry: Entry, prior: Point, base: date, spans: list[Span], today: dat
         return follow, True
     if not prior.has("day") or spans[follow][0] - base > _NEAR:
         return None, False
-    return follow, today is None or base > today or prior.has("year")
+    under_way = point.suffix == "까지" and today is not None and base <= today <= spans[follow][1]
+    return follow, today is None or base > today or prior.has("year") or under_way
 
 
 def _year(

@@ -91,9 +91,11 @@ def points(norm: str, taken: Sequence[Duration] = ()) -> list[Point]:
 
 
 def _adjoins(norm: str, last: Point, word: TimeWord) -> bool:
-    """Nothing between them but a space, or the topic of a year: '올해는 5월까지'."""
+    """Nothing between them but a space, or the topic of a year: '올해는 5월까지', '올해는 19일까지'."""
     gap = norm[last.end : word.start]
     topic = last.has("year", "year±") and word.kind in ("month", "half", "quarter")
+    if word.kind == "day" and last.parts.get("year±") == 0 and norm.startswith("까지", word.end):
+        topic = True  # '올해는 19일까지 75명이 다녀갔다'
     return re.fullmatch(r"(?:에는|에|엔|는|은|의)? ?" if topic else " ?", gap) is not None
 
 

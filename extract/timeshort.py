@@ -15,6 +15,7 @@ _BRACKET = re.compile(
     rf"(?:(?:{alternation('timelists', 'day_bracket')})(?:시|중|차|간|일)?[\"'」』》｣>*]{{0,3}}"
     r"|(?<![가-힣])방[가-힣]|(?:오늘|금일|어제|내일|모레|전날|다음 ?날|이튿날|[월화수목금토일]요일)) ?\($"
 )
+_LISTED = re.compile(r"\([^()\d]*[가-힣][^()\d]*[,/] ?$")  # '방문단(단장: 차관, 6.8-11, 38명)'
 _HELD = re.compile(r"(?=\.? (?:개최|방한|방문|입국|예정))")
 _TOLD = re.compile(r"(?:지난|오는|[가-힣][은는]) $")
 _NOT_COUNT = re.compile(r"(?! ?(?:년|개월|배|%|억|만|천|조|점|명|차|도|km|㎞|m))(?=까지|부터| [가-힣(]|\()")
@@ -40,6 +41,16 @@ def of_occasion(norm: str, start: int) -> bool:
     return _BRACKET.search(before) is not None or re.search(r"[가-힣]단[\"'」』》*]{0,2} ?\($", before) is not None
 
 
+_ITEM = re.compile(rf"[가-힣A-Za-z] ?\({_MONTH}\.{_DAY}\.?\)")
+_COMES = re.compile(r"방문|방한|내방|견학|시찰")
+
+
+def _in_list(norm: str, at: int) -> bool:
+    """'방문 사례: ○○투자청(8.2), ○○사절단(8.28), ○○대사관(10.11)': three or more such brackets in a line of visits."""
+    line = norm[norm.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+    return len(line) <= 600 and _COMES.search(line) is not None and len(_ITEM.findall(line)) >= 3
+
+
 def _is_day(norm: str, hit: re.Match[str]) -> bool:
     before = norm[max(0, hit.start() - 24) : hit.start()]
     if (before[-1:].isdigit() or before[-1:] == ".") or before.endswith(("제", "제 ")):
@@ -51,8 +62,11 @@ def _is_day(norm: str, hit: re.Match[str]) -> bool:
         if _SPAN.match(norm, end):
             return True
     if before.endswith("("):
-        return _CLOSED.match(norm, end) is not None and (dotted or _BRACKET.search(before) is not None)
-    if tail or not _NOT_COUNT.match(norm, end):
+        dotted = dotted or _BRACKET.search(before) is not None or _in_list(norm, hit.start())
+        return _CLOSED.match(norm, end) is not None and dotted
+    if tail:
+        return _LISTED.search(before) is not None and re.match(r" ?[,)/]", norm[end : end + 2]) is not None
+    if not _NOT_COUNT.match(norm, end):
         return False
     told = _TOLD.search(before)
     return told is not None and (dotted or told[0] in ("지난 ", "오는 ") or _HELD.match(norm, hit.end()) is not None)

@@ -13,8 +13,17 @@ _FROM_ABROAD = re.compile(
 )
 
 
+# '… 공무원 14명을 대상으로 과정을 운영했다'
+_FOR_THEM = re.compile(
+    r"대상으로[^.]{0,60}(?:과정|연수|교육|워크숍|캠프|프로그램|훈련|세미나|행사|설명회|간담회|포럼)[^.]{0,24}"
+    r"(?:개최|실시|운영|진행|열[었리렸린]|연다|마[쳤치]|성료)"
+)
+
+
 def comes(frame: Frame, people: list[Mention]) -> bool:
     """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
+    if frame.bilateral or (frame.guests and (people or frame.dates) and _FOR_THEM.search(words_of(frame))):
+        return True
     roles = {c.role for c in frame.guests}
     if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
         return False
@@ -31,11 +40,40 @@ def comes(frame: Frame, people: list[Mention]) -> bool:
     return (persons and (frame.act("meet") or held)) or (held and bool(people) and bool(frame.guests))
 
 
+def anybody_comes(told: list[Frame]) -> bool:
+    """Whether any clause can open a claim, seen without days and towns: False only where none does.
+
+    A clause that opens one has guests (named, generic, a number of countries, or lent by the headline) and an act, an
+    occasion, or a size told of foreign guests: `comes` is true of no other. Nor is any claim opened by clauses about
+    Koreans abroad, screens, or what is called off, or by the headline itself.
+    """
+    lent = any(frame.chains for frame in told)
+    return any(_may_come(frame) and (_has_guests(frame) or (lent and _may_borrow(frame))) for frame in told)
+
+
+def _may_come(frame: Frame) -> bool:
+    if frame.outbound or frame.spoilers & {"online", "cancelled"} or frame.sentence.role in ("title", "subtitle"):
+        return False
+    if frame.bilateral or frame.events or frame.act("visit", "come", "host", "study", "attend", "send", "meet"):
+        return True
+    return bool(frame.people) and (frame.generic is not None or frame.anaphor is not None)
+
+
+def _has_guests(frame: Frame) -> bool:
+    return bool(frame.guests or frame.country_counts) or frame.generic is not None
+
+
+def _may_borrow(frame: Frame) -> bool:
+    """What extract/assembly/borrowed.py lends guests to."""
+    return frame.anaphor is not None or frame.act("host", "meet", "come")
+
+
 def from_abroad(frame: Frame, size: Mention | None) -> bool:
     """Whether a number of countries without their names comes: '해외에서 12개국이', '12개국 선수가 참가했다'."""
     if size is None or not frame.act("attend", "come", "visit"):
         return False
+    if any(p.note == "outsider" for p in frame.persons):
+        return False  # '12개국에서 온 유학생이 참가': they live here
     if _FROM_ABROAD.search(words_of(frame)):
         return True
-    outsiders = any(p.note == "outsider" for p in frame.persons)
-    return not outsiders and any(0 <= p.start - size.end <= 24 for p in frame.persons)
+    return any(0 <= p.start - size.end <= 24 for p in frame.persons)

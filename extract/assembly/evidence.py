@@ -18,8 +18,30 @@ def stands(draft: Draft) -> bool:
         return True
     if draft.kind == "visit" and _distant(draft):
         return False  # rule 11: the history of a programme without numbers
-    return bool(draft.countries or draft.groups or draft.organizations)
+    return bool(draft.countries) or any(_bloc_comes(f) for f in draft.frames)
 
+
+_KOREA_AND = re.compile(r"(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
+
+
+def _bloc_comes(frame: Frame) -> bool:
+    """Whether people of a bloc or a body come by themselves: '아세안 대표단이', not '한-아세안 회의', 'APEC
+    준비위원장'; or its own meeting is held in a Korean town."""
+    at, norm = frame.sentence.start, frame.sentence.norm
+    here = any(norm.startswith(("에서", "시에서"), c.end - at) for c in frame.cities)
+    if frame.events and frame.dates and here:
+        return True
+    if not frame.acts:
+        return False
+    return any(
+        (c.person is not None or frame.act("host"))
+        and not _KOREA_AND.search(norm[max(0, c.start - at - 8) : c.start - at])
+        and not (c.person and _OUR_BODY.search(norm[c.end - at : c.person.end - at]))
+        for c in frame.guests
+    )
+
+
+_OUR_BODY = re.compile(r"준비|기획단|유치|조직위|담당|협력관|국장|과장|특별대표")
 
 _BARE_YEAR = re.compile(r"'?\d{2,4}년?(?:부터|이후|이래)?$")
 

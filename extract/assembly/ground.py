@@ -2,7 +2,7 @@
 
 import re
 
-from extract.assembly.drafts import Draft
+from extract.assembly.drafts import Draft, is_resolved
 from extract.document import Document
 from extract.frames import Frame
 from extract.records import Mention
@@ -30,7 +30,7 @@ def remote(doc: Document) -> bool:
 _KOREAN_GROUND = re.compile(
     r"정부(?:서울|세종|대전|과천)?청사|외교부 ?청사|서울청사|국회(?!의원)|한국(?:을|에|으로|에서|"
     r"의 (?:우수|선진|정책|경험|사례|기술))|우리나라(?:를|에|의 (?:우수|선진|정책|경험|사례|기술))|"
-    r"국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인천공항|인천국제공항|공항을 통해 입국|판문점|주한"
+    r"국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인재개발원|인천공항|인천국제공항|공항을 통해 입국|판문점|주한"
 )
 
 
@@ -46,9 +46,12 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
     """A national host's visit needs a sign that it is in Korea: 방한, 초청, a Korean place that it is held at."""
     if draft.part_of is None and _told_of_a_journey(doc, told) and not _came_here(doc, draft):
         return False
+    if draft.part_of is None and not host and _starts_abroad(told) and not _dated_here(doc, draft):
+        return False
     if host or (draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host")):
         return True
-    near = {f.sentence.index for f in draft.frames}
+    near = {f.sentence.index for f in draft.frames[:1]}
+    near |= {f.sentence.index for f in draft.frames if f.acts and (f.guests or f.generic or f.anaphor or f.people)}
     away = _report_of_a_journey(doc, told)
     if any(place.note in ("visit", "back", "line", "schedule", "venue") for place in draft.sites) and not away:
         return True
@@ -61,16 +64,30 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
             if (
                 _ARRIVED.search(norm)
                 or _KOREAN_GROUND.search(norm)
-                or (index in near and frame.act("host") and "초청" in norm)
+                or (index in near and frame.act("host") and _INVITED.search(norm))
+                or (index in near and not away and _RECEIVES.search(norm))
             ):
                 return True
             if any(c.note in ("full", "name", "short") and _HELD_AT.match(doc.norm, c.end) for c in frame.cities):
                 return True
         elif _PLACE_LINE.match(frame.sentence.norm) and frame.cities:
             return True
+        if not away and _tells_coming(frame, draft):
+            return True
     return False
 
 
+def _tells_coming(frame: Frame, draft: Draft) -> bool:
+    """Whether another clause says that people of one of the draft's countries came to Korea."""
+    theirs = {m.value for c in frame.guests for m in c.mentions} & set(draft.countries)
+    return bool(theirs) and "wish" not in frame.spoilers and bool(_ARRIVED.search(frame.sentence.norm))
+
+
+_RECEIVES = re.compile(r"접견(?!실)|영접|예방을 받|내방")
+_INVITED = re.compile(
+    r"초청(?:해|하여|했|한 |하[고는며였]|되|됐|돼|받|으로|을 받|행사|공연|[^가-힣]|연수(?!생|도|와|과|,|·|"
+    r" 등))|초청[가-힣]{0,6} ?(?:과정|프로그램)"
+)
 _JOURNEY = re.compile(
     r"방문(?: ?\([^()]*\))? ?결과|순방|출장|방문 ?계기|방[일미중러](?![가-힣])|국빈 ?방문|"
     r"[가-힣]+(?:회의|총회|포럼|박람회) (?:참석|참가)(?!자|국)|사절단 파견"
@@ -87,7 +104,7 @@ def _report_of_a_journey(doc: Document, told: list[Frame]) -> bool:
 
 def _guests_visit(frame: Frame) -> bool:
     """'대만 노총 대표단 4명이 재단을 방문해': people from abroad visit, and the clause names no place abroad."""
-    headed = any(c.person for c in frame.guests)
+    headed = any(c.person and any(m.field == "country" for m in c.mentions) for c in frame.guests)
     return headed and frame.act("visit") and not any(c.role in ("dest", "abroad", "away") for c in frame.chains)
 
 
@@ -100,13 +117,37 @@ def _told_of_a_journey(doc: Document, told: list[Frame]) -> bool:
     return bool(_JOURNEY.search(head) or (going and _GOES.search(head)))
 
 
+_THERE = re.compile(
+    r"(?:특별시|광역시|[시군구도])?(?:에서(?! ?(?:온|출발|열릴|개최될))|[을를] ?(?:방문|찾)|에 (?:도착|와|온 |왔))"
+)
+
+
+def _starts_abroad(told: list[Frame]) -> bool:
+    """Whether the lead tells of Koreans abroad ('…에서 열린 정상회의에 참석 중'), and nobody's coming is told there."""
+    body = (f for f in told if f.sentence.role in ("paragraph", "bullet") and f.sentence.index)
+    lead = next((f for f in body if f.chains or f.acts), None)
+    if lead is None or lead.sentence.index > 4 or not lead.outbound:
+        return False
+    return not any(_ARRIVED.search(f.sentence.norm) or f.act("come") for f in told if f.sentence.index <= 4)
+
+
+def _dated_here(doc: Document, draft: Draft) -> bool:
+    """Rule 11: a visit told as background of a journey counts with a day or a number of its own."""
+    return any(
+        (f.act("come") or _ARRIVED.search(f.sentence.norm))
+        and "wish" not in f.spoilers
+        and (any(is_resolved(m) for m in f.dates) or f.people)
+        for f in draft.frames
+    )
+
+
 def _came_here(doc: Document, draft: Draft) -> bool:
     """Whether a visit told beside a journey abroad says itself that its guests came to Korea."""
     return any(
         (f.act("come") and "wish" not in f.spoilers)
-        or any(m.note == "embassy" for c in f.guests for m in c.mentions)
+        or any(m.note == "embassy" and doc.norm.startswith("주한", m.start) for c in f.guests for m in c.mentions)
         or _ARRIVED.search(f.sentence.norm)
-        or any(_HELD_AT.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
+        or any(_THERE.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
         for f in draft.frames
     )
 

@@ -30,6 +30,8 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     long = any(is_long(m) or _names_a_period(frame, m) for m in told) and not any(
         is_resolved(m) and not is_long(m) for m in told
     )
+    if long and _a_course(frame, told):
+        return "visit"
     loose = frame.generic is not None or size is not None
     clause = words_of(frame)
     if people and _BESIDES.match(clause) and not any(span(m).precision == "day" for m in told):
@@ -52,6 +54,13 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
         return "total"
     return "visit"
+
+
+def _a_course(frame: Frame, told: list[Mention]) -> bool:
+    """'5월 20일부터 7월 26일까지 4개국 선수 47명을 초청해 훈련한다': one course with its first and last day."""
+    days = [m for m in told if span(m).precision == "range" and span(m).start and span(m).end and not _years(m)]
+    held = frame.act("host", "study") and bool(frame.events)
+    return bool(days) and held and not frame.times and not _SUMMED.search(words_of(frame))
 
 
 def _years(mention: Mention) -> bool:

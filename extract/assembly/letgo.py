@@ -13,6 +13,14 @@ _HOSTS_GO = re.compile(
 )
 
 
+_STATE_VISIT = re.compile(
+    r"(?:대통령|총리|왕세자|국왕|여왕|정상|국가주석|주석)(?:의|이)? ?(?:[가-힣]+ ){0,2}?(?:국빈 ?|공식 ?|"
+    r"실무 ?)?방한(?: ?\([^()]*\))? ?"
+    r"(?:계기|이후|이래|후속|시[ ,]|당시|때[ ,]|기간)[^.]{0,60}?(?:체결|합의|서명|논의|협의|후속|논의된|약속|"
+    r"공동성명|마련)"
+)
+
+
 def _points_back(frame: Frame) -> bool:
     """Whether the pointing word stands without a country of its own: '대표단은', not '베트남 대표단은'."""
     word = frame.anaphor
@@ -55,6 +63,8 @@ def comes_to_nothing(state: State, frame: Frame) -> bool:
         return True
     if not frame.guests and frame.tense != "past" and index - state.cancelled <= 1:
         return True  # what would have come to the event of the sentence before
+    if _STATE_VISIT.search(words_of(frame)) and not frame.people:
+        return True  # rule 11: state visits told as background
     if "paper" in frame.spoilers and not frame.act("come", "meet"):
         return True
     if "wish" in frame.spoilers and (frame.tense != "past" or _ASKED.search(words_of(frame))):

@@ -85,6 +85,11 @@ _ROSTER_LINE = re.compile(
 )
 
 
+_ARE_THEY = re.compile(
+    r"\d명(?:이|으로) (?:대상|구성|참가)(?:이다|된다|됐다|했다|한다)\.?$"
+)  # '가나 2명, 케냐 3명이 대상이다'
+
+
 def roster(state: State, frame: Frame) -> bool:
     """Names and sizes of the guests told before: '(국적별: 인도네시아 3, …)', '* 참가국: …', '※ 대표단(8명) : …'."""
     codes = codes_of([c for c in frame.chains if c.role in ("guest", "subject", "from", "talk")])
@@ -95,6 +100,7 @@ def roster(state: State, frame: Frame) -> bool:
     note = norm[:1] in "*※" and len(codes) >= 3 and not frame.act("visit", "host", "attend", "study")
     listed = [m for m in frame.bare if m.note == "list"]
     plain = not frame.acts and not frame.dates and bool(frame.guests)
+    plain = plain or (len(codes) >= 3 and not frame.acts and bool(_ARE_THEY.search(norm)))
     if not (line or note or listed or plain):
         return False
     told = [d for d in [state.current, *reversed(state.drafts)] if d is not None and d.part_of is None]
@@ -210,10 +216,38 @@ def yearly(state: State, frame: Frame) -> bool:
         for when in frame.dates
         if is_long(when) and number(people) and 0 <= people.start - when.end <= 8 and not people.note
     ]
-    if len(pairs) < 2:
+    last = state.drafts[-1] if state.drafts else None
+    goes_on = last is not None and last.rule == "claims.yearly" and last.frames[-1].sentence is frame.sentence
+    if len(pairs) < (1 if goes_on else 2):
         return False
     for when, people in pairs:
         draft = Draft("total", [frame], people=people, when=when, rule="claims.yearly")
         draft.countries = dict(base.countries) if len(base.countries) == 1 else {}
         state.drafts.append(draft)
     return True
+
+
+def dated(state: State, frame: Frame) -> bool:
+    """Rule 2: '(방문 사례) ○○투자청(8.2), ○○사절단(8.28), ○○대사관(10.11)': a visit for each day in brackets."""
+    at, norm = frame.sentence.start, frame.sentence.norm
+    days = [m for m in frame.dates if span(m).precision == "day" and norm[m.start - at - 1 : m.start - at] == "("]
+    if len(days) < 3 or not _VISITS.search(norm) or frame.outbound:
+        return False
+    names = sorted((m for c in frame.chains if c.role != "abroad" for m in c.mentions), key=lambda m: m.start)
+    owned: list[tuple[Mention, Mention]] = []
+    last = frame.start
+    for day in days:
+        mine = [m for m in names if last <= m.start < day.start and m.field == "country"]
+        if mine and day.start - mine[-1].end <= 24 and "\n" not in norm[mine[-1].end - at : day.start - at]:
+            owned.append((mine[-1], day))
+        last = day.end
+    if len(owned) < 3:
+        return False
+    for name, day in owned:
+        draft = Draft("visit", [frame], when=day, rule="claims.dated")
+        draft.countries = {str(name.value): name}
+        state.drafts.append(draft)
+    return True
+
+
+_VISITS = re.compile(r"방문|방한|내방|견학|시찰")

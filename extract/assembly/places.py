@@ -3,7 +3,7 @@
 import re
 
 from extract.assembly.drafts import Draft, apart, codes_of, other_subject, sum_of
-from extract.document import Document
+from extract.document import Document, Sentence
 from extract.fields import sites
 from extract.frames import Fields, Frame, masked
 from extract.records import Mention
@@ -19,30 +19,34 @@ def give_places(
 ) -> None:
     """Gives each place to the draft whose clause names it; places of clauses that belong to no draft go nowhere."""
     owners = {id(f): d for d in drafts for f in d.frames if d.rule not in {"claims.breakdown", "claims.compared"}}
-    names = [
-        m for m in found.mentions.get("city", []) + found.mentions.get("country", []) if m.value or m.field == "country"
-    ]
+    within = _reached(drafts, owners, told)
+
+    def wanted(sentence: Sentence) -> bool:
+        return sentence.index in within
+
+    names = [m for m in found.all("city") + found.all("country") if m.value or m.field == "country"]
     mask = masked(doc.norm)
-    placed: list[tuple[Mention, Frame | None]] = []
-    for mention in sites.find(doc):
+    placed: list[tuple[Mention, Frame]] = []
+    for mention in sites.find(doc, wanted):
         place = _trim(doc, mention, names)
         if place is None:
             continue
         frame = next((f for f in told if f.start <= place.start < f.end), None)
-        draft = owners.get(id(frame)) if frame is not None else None
-        if draft is None and frame is not None and frame.sentence.role == "footnote":
+        if frame is None:
+            continue
+        draft = owners.get(id(frame))
+        if draft is None and frame.sentence.role == "footnote":
             noted = [f for f in told if id(f) in owners and 0 < frame.sentence.index - f.sentence.index <= 2]
             draft = owners[id(noted[-1])] if noted and place.note == "line" else None
-        if draft is None and frame is not None and place.note in ("line", "schedule"):
+        if draft is None and place.note in ("line", "schedule"):
             outlined = [d for at, d in blocks if 0 <= frame.sentence.index - at <= 6]
             draft = (
                 outlined[-1] if outlined else next((d for d in drafts if d.kind == "visit" and d.part_of is None), None)
             )
-        if draft is None and frame is not None and frame.events and not frame.outbound:
-            draft = next((d for d in drafts if d.when is not None and d.when in frame.dates), None)
-        if draft is None and frame is not None and mask[place.start : place.end].strip():
-            draft = _carried(drafts, owners, told, frame, place)
-            if draft is not None:
+        if draft is None:
+            spoken = not mask[place.start : place.end].strip()
+            draft = _owner(drafts, owners, told, frame, "" if spoken else place.note)
+            if draft is not None and not spoken:
                 owners[id(frame)] = draft  # the telling goes on from here
         if draft is not None:
             placed.append((place, frame))
@@ -54,14 +58,12 @@ def give_places(
 _ITS_OWN = re.compile(r"(?:을|를|에|에서|으로|로) (?:[가-힣]+ )?(?:방문|찾|둘러|견학|시찰|들르|들렀|왔|온)")
 
 
-def _share(
-    doc: Document, placed: list[tuple[Mention, Frame | None]], owners: dict[int, Draft], told: list[Frame]
-) -> None:
+def _share(doc: Document, placed: list[tuple[Mention, Frame]], owners: dict[int, Draft], told: list[Frame]) -> None:
     """'5월에는 A 시장이, 6월에는 B 시장이 홍보관을 찾았다', 'A 시장이 홍보관을 찾은 데 이어 6월에는 B 시장이 방문했다':
     clauses of one sentence that share the verb or leave the object out share the place."""
     own = {id(frame) for _, frame in placed}
     for place, frame in placed:
-        if frame is None or place.note not in ("visit", "back"):
+        if place.note not in ("visit", "back"):
             continue
         row = [f for f in told if f.sentence.index == frame.sentence.index and id(f) in owners and id(f) not in own]
         for other in row:
@@ -85,12 +87,32 @@ def _from_headline(doc: Document, drafts: list[Draft], told: list[Frame], names:
             _add_site(whole[0], place)
 
 
+def _reached(drafts: list[Draft], owners: dict[int, Draft], told: list[Frame]) -> set[int]:
+    """Indices of the sentences whose places could go to a draft: told by it, dated by it, or going on from there."""
+    reach, found = dict(owners), set()
+    for frame in told:
+        draft = _owner(drafts, reach, told, frame, "venue")
+        if draft is not None:
+            reach[id(frame)] = draft
+            found.add(frame.sentence.index)
+    return found
+
+
+def _owner(drafts: list[Draft], owners: dict[int, Draft], told: list[Frame], frame: Frame, note: str) -> Draft | None:
+    """Whose the places of a clause are: of the draft that it tells of, dates or goes on with. `note` is the place's
+    ('' inside speech): what goes to nobody as a venue goes to nobody at all."""
+    draft = owners.get(id(frame))
+    if draft is None and frame.events and not frame.outbound:
+        draft = next((d for d in drafts if d.when is not None and d.when in frame.dates), None)
+    if draft is None and note:
+        draft = _carried(drafts, owners, told, frame, note)
+    return draft
+
+
 _REACH = 3  # sentences from a draft's clause to a place told after it
 
 
-def _carried(
-    drafts: list[Draft], owners: dict[int, Draft], told: list[Frame], frame: Frame, place: Mention
-) -> Draft | None:
+def _carried(drafts: list[Draft], owners: dict[int, Draft], told: list[Frame], frame: Frame, note: str) -> Draft | None:
     """The draft whose visit a clause of nobody's goes on telling: '이어 …을 찾았다', '시청에서 밥을 먹었다'. The clause
     has no other guests, no other time and no other subject. Before the first clause only the venue of the one visit."""
     leaving = frame.outbound and not any(c.role in ("dest", "abroad", "away") for c in frame.chains)
@@ -116,7 +138,7 @@ def _carried(
     if (
         len(whole) != 1
         or leaving
-        or place.note != "venue"
+        or note != "venue"
         or not (frame.events or frame.act("meet"))
         or not whole[0].frames
         or _others(whole[0], frame)

@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from functools import cache
 
-from extract.assembly.drafts import Draft, count_of
+from extract.assembly.drafts import Draft, count_of, sum_of
 from extract.document import Document
 from extract.fields import counts
 from extract.frames import Frame, number
@@ -63,6 +64,14 @@ _HOST_STAFF = re.compile(
 )
 
 
+# '대사단과 기업인, 전문가 등 110여 명': the hosts' side behind the guests in one number.
+_AND_HOSTS = re.compile(
+    r"(?:[가-힣](?:과|와)|및|,|·) ?(?:[^.]{0,30} )?(?:업계|학계|유관기관|관계기관|관계부처|관련 ?부처|공공기관|"
+    r"협회|산학연|향토 ?기업)"
+    r"|(?:대사|외교|대표|사절)단(?:과|와) [^.]{0,30}(?:기업인|경제인|전문가)"
+)
+
+
 _NOT_COUNTED = re.compile(
     r"([가-힣]+?)(?:은|는|이|가|만|수는|수가|도|들은|들이)? ?(?:총|모두|약|연|연간|하루|전체)? ?$"
 )
@@ -75,6 +84,8 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
         for m in frame.people
         if m.note not in ("ratio", "per", "change", "row") and not count_of(m).each and _counts_guests(doc, frame, m)
     ]
+    if mixed := _foreign_parts(doc, frame):
+        return mixed
     if not usable:
         return _foreign_share(doc, frame, usable)[:1]
     part = [m for m in usable if m.note == "part"] or _foreign_share(doc, frame, usable)
@@ -128,6 +139,30 @@ def _foreign_share(doc: Document, frame: Frame, usable: list[Mention]) -> list[M
     return [m for m in frame.people if m not in usable[:1] and _FOREIGN_SHARE.search(doc.norm[frame.start : m.start])]
 
 
+_OF_KOREA = re.compile(r"(?:한국|우리나라|국내|대한민국)(?:인|측)? ?$")
+
+
+def _foreign_parts(doc: Document, frame: Frame) -> list[Mention]:
+    """The foreign parts of a whole that a bracket splits by country: '28명(한국 6명, 가나 12명, 몽골 10명)' → 12 and 10
+    (rule 1)."""
+    for whole in frame.people:
+        bracket = _WITH_KOREANS.match(doc.norm, whole.end)
+        if bracket is None:
+            continue
+        close = doc.norm.find(")", bracket.end())
+        inside = [m for m in frame.people if whole.end < m.start < close]
+        foreign = [m for m in inside if not _OF_KOREA.search(doc.norm[whole.end : m.start])]
+        named = all(any(m.start - 8 <= n.end <= m.start for c in frame.chains for n in c.mentions) for m in foreign)
+        if foreign and named and sum_of(inside) == number(whole):
+            return foreign
+    return []
+
+
+@cache
+def _no_guests() -> tuple[str, ...]:
+    return tuple(w for w in words("outsider") | words("staff") if len(w) >= 2)
+
+
 def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     if number(people) is None or (number(people) or 0) >= _CROWD:
         return False
@@ -135,9 +170,7 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         return False
     noun = counts.counted_noun(doc, people)
     topic = _NOT_COUNTED.search(doc.norm[max(frame.start, people.start - 14) : people.start])
-    if topic and any(topic.group(1).endswith(w) for w in words("outsider") | words("staff") if len(w) >= 2):
-        return False
-    if any(noun.endswith(w) for w in words("outsider") | words("staff") if len(w) >= 2):
+    if (topic and topic.group(1).endswith(_no_guests())) or noun.endswith(_no_guests()):
         return False
     last = max(
         [c.end for c in frame.guests if c.end <= people.start]
@@ -149,6 +182,8 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         return False
     first = min([c.start for c in frame.guests if c.end <= people.start] or [last])
     if _BOTH_SIDES.search(doc.norm, first, people.start) and not frame.country_counts:
+        return False
+    if _AND_HOSTS.search(between):
         return False
     if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between):
         return False
@@ -176,4 +211,22 @@ def guest_countries(frame: Frame) -> Mention | None:
     """The stated number of guests' countries; none where countries are markets or members only."""
     if frame.spoilers & {"market"} and not frame.act("visit", "come", "attend", "host"):
         return None
-    return next((m for m in frame.country_counts if m.note != "pair" and number(m)), None)
+    told = [m for m in frame.country_counts if m.note != "pair" and number(m) and not _partner(frame, m)]
+    at = frame.sentence.start
+    while len(told) > 1 and _AMONG.search(frame.sentence.norm[told[0].end - at : told[1].start - at]):
+        told = told[1:]  # '11개국 대사 등 총 17개국', '23개국 대사를 비롯한 60개국'
+    return told[0] if told else None
+
+
+_AMONG = re.compile(r"^[^.]{0,30}(?:등|비롯|포함)[^.]{0,10}$")
+
+
+_WITH_THEM = re.compile(
+    r"(?:과|와)(?:의)? [^.]{0,40}?(?:협력|체결|FTA|자유무역|수교|교역|협정|조약|협약을 맺)"
+    r"|에 (?:[가-힣]+[을를] )?(?:수출|진출|보급|방송|방영|판매|지원|공급|전수|설치|파견|제공)"
+)
+
+
+def _partner(frame: Frame, mention: Mention) -> bool:
+    """'12개국과 자유무역협정을 맺은', '40여 개국에 수출': partners and markets, no guests."""
+    return _WITH_THEM.match(frame.sentence.norm, mention.end - frame.sentence.start) is not None

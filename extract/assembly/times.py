@@ -45,7 +45,7 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
 
 
 _NOT_OF_VISIT = re.compile(
-    r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|개관|개장|준공|출범|창립|제정|착공|이후|이래|설립|시작된|"
+    r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|수립|개관|개장|개소|신청|모집|준공|출범|창립|제정|착공|이후|이래|설립|시작된|"
     r"취임(?! ?축하| ?인사|식)|"
     r"부터 (?:이어|추진|운영|[^,.\n]{0,24}(?:해마다|매년|여는 |열어 ?온|해 온|이어 ?온)))"
 )
@@ -60,9 +60,30 @@ _EARLIER = re.compile(
 )
 
 
+# '올해 들어 두 번째로 개최된', '올해로 12회째': an ordinal, no time.
+_NTH = re.compile(r" ?(?:들어 ?)?(?:(?:첫|두|세|네|다섯|여섯|\d{1,2}) ?번째|로 (?:[가-힣]+ )?\d{1,3}[회년주])")
+_SINCE = re.compile(r"(?![^,.\n()]{0,24}?(?:방한|방문|내한|입국|초청))[^,.\n()]{0,24}?(?:이후|이래)(?= |,)")
+_OVER = re.compile(
+    r"[^,.\n]{0,24}?(?:대회|행사|회의|교육|포럼|일정|과정|총회)[\"'」』》]{0,2}(?:를|을) (?:마치고|마친|끝내고|끝낸)"
+)
+# '이번 방문은 지난 3월 두 기관이 맺은 협약의 후속 조치로 이뤄졌다': what led to the visit, not the visit.
+_THIS_VISIT = re.compile(
+    r"\W{0,4}(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:방문|방한|면담|만남|접견|예방|행사|회의|간담회|교육|연수|회담|"
+    r"견학|교류|초청|협의|협약|대표단|방문단)[은는]"
+)
+_GROUND = re.compile(
+    r"[^.\n]{3,160}?(?:계기|후속|답방|데 따|데 이어|에 따[라른]|결과|합의|요청|제안|의향|약속|"
+    r"(?:면담|회담|회의|만남)에서|연장선|화답|인연|결실)"
+)
+
+
 def _elsewhere(norm: str, mention: Mention, at: int) -> bool:
     """A time that is never the visit's: of the event that a seminar prepares, a law passed, a call, a past summit."""
     start, end = mention.start - at, mention.end - at
+    if _NTH.match(norm, end) or (_SINCE.match(norm, end) and span(mention).precision in ("month", "year")):
+        return True
+    if _OVER.match(norm, end) or (_THIS_VISIT.match(norm) and _GROUND.match(norm, end)):
+        return True
     if norm[start - 1 : start] == "(" and (
         _TALK.search(norm[max(0, start - 9) : start])
         or (_EARLIER.match(norm, end) and not _COMING.search(norm[max(0, start - 9) : start]))
@@ -77,11 +98,13 @@ def dates_of_visit(frame: Frame) -> list[Mention]:
     kept = [
         m
         for m in frame.dates
-        if not _NOT_OF_VISIT.match(norm, m.end - at) and not _only_a_year(norm, m, at) and not _elsewhere(norm, m, at)
+        if not _NOT_OF_VISIT.match(norm, m.end - at - 2 * norm.endswith("부터", 0, m.end - at))
+        and not _only_a_year(norm, m, at)
+        and not _elsewhere(norm, m, at)
     ]
     if kept or (frame.act("meet") and len(frame.acts) == 1):
         return kept
-    return [m for m in frame.dates if not is_long(m) and not _elsewhere(norm, m, at)]
+    return [m for m in frame.dates if not is_long(m) and not _elsewhere(norm, m, at) and span(m).precision != "month"]
 
 
 _YEAR = re.compile(r"'?\d{2,4}년?$")
@@ -103,7 +126,10 @@ _OF_YEAR = re.compile(
     r"(?:올해|금년|지난 ?해|작년|전년|재작년|내년|'?\d{2,4}년(?:도)?)(?: ?(?P<half>[상하]반기))?"
     r"(?:까지|부터|이후|이래)?"
 )
-_COMES_THEN = re.compile(r"(?!로 )[^.\n]{0,60}?(?:방문|방한|내한|찾|참가|참석|참여|다녀|연수|초청|견학|명|개국)")
+_COMES_THEN = re.compile(
+    r"(?!로 )[^.\n]{0,60}?(?:방문|방한|내한|찾|참가|참석|참여|다녀|연수|초청|견학|명|개국|"
+    r"[단원들자][이도가] (?:[^ .]+ ){0,2}[왔온])"
+)
 _HELD_THEN = re.compile(r"(?!로 )[^.\n]{0,60}?(?:개최|열리|열린|열렸)")
 
 
@@ -125,13 +151,18 @@ def _vague(frame: Frame, mention: Mention) -> bool:
 
 
 def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
-    """Days before months before longer times; of equals the one nearest before the clause's act, then text order."""
+    """Days before months before longer times; of equals the one nearest before the clause's act, then text order.
+    Last what opens a clause of its own behind the acts: '지난해에는 청장이 왔으며, 올해 3월에는 협력망을 연다'."""
     act = next((a.start for a in frame.acts), frame.end)
     rank = {"day": 0, "range": 0, "month": 1}
+    at = frame.sentence.start
+    told = max((a.start for a in frame.acts), default=frame.end)
+    early = any(m.start < act for m in mentions)
 
-    def fit(mention: Mention) -> tuple[int, int, int]:
+    def fit(mention: Mention) -> tuple[int, int, int, int]:
         behind = mention.start > act
-        return rank.get(span(mention).precision, 2), int(behind), mention.start
+        next_clause = early and mention.start > told and frame.sentence.norm.startswith("에는", mention.end - at)
+        return int(next_clause), rank.get(span(mention).precision, 2), int(behind), mention.start
 
     return sorted(mentions, key=fit)
 
@@ -150,7 +181,25 @@ def _holds(value: DateSpan, day: date | None) -> bool:
     return value.start < day <= value.end
 
 
+# '29일부터 2일까지 연수원에서 정책을 배우는 이들은': the course that the guests are here for, told beside one visit.
+_STUDIES = re.compile(r"[^.,\n]{0,40}?(?:배우|교육받|연수받|공부하|교육을 받)(?:고 있|는|던|은)")
+_LEAVES = re.compile(r"(?:에는?|께)? ?(?:[가-힣]+ ){0,2}?(?:출국|귀국|돌아[가간갔]|떠[나난날났])")
+_ON_OCCASION = re.compile(r"[)\"'」』]{0,3}(?:을|를)? ?계기")
+
+
+def leaves(frame: Frame, mention: Mention) -> bool:
+    """Whether a time is the day on which the guests leave the country or the town: '24일 출국한다'."""
+    return bool(_LEAVES.match(frame.sentence.norm, mention.end - frame.sentence.start))
+
+
+def says_range(draft: Draft) -> bool:
+    """Whether the draft's own words say a first and a last day."""
+    when = draft.when
+    return when is not None and span(when).precision == "range" and draft.dates[0] != draft.dates[1]
+
+
 def set_date(draft: Draft, frame: Frame) -> None:
+    at = frame.sentence.start
     for mention in _by_fit(frame, dates_of_visit(frame)) if draft.when is None else dates_of_visit(frame):
         value = span(mention)
         if value.start is None and value.end is None:
@@ -161,7 +210,8 @@ def set_date(draft: Draft, frame: Frame) -> None:
         if draft.kind == "visit" and value.precision == "year" and any(_spans_years(m) for m in frame.dates):
             continue
         if draft.when is None:
-            if draft.frames[:-1] and frame.anaphor is None and not frame.guests and not frame.events:
+            pointing = frame.anaphor is not None or _THIS_VISIT.match(frame.sentence.norm)
+            if draft.frames[:-1] and not pointing and not frame.guests and not frame.events:
                 continue
             draft.when = mention
             continue
@@ -180,10 +230,12 @@ def set_date(draft: Draft, frame: Frame) -> None:
         if _day_before(frame, mention, first):
             draft.when, draft.until = mention, draft.until or draft.when
             continue
+        if _ON_OCCASION.match(frame.sentence.norm, mention.end - at):
+            continue
         longer = {base.precision, value.precision} == {"day", "range"} and _holds(value, first)
-        if longer and frame.act("come", "host", "visit"):
+        if longer and frame.act("come", "host", "visit") and not _STUDIES.match(frame.sentence.norm, mention.end - at):
             draft.when = mention  # '18일부터 20일까지 방한' after '19일 만찬'
-        elif _ends_later(draft, frame, value, last or first):
+        elif _ends_later(draft, frame, value, last or first) and not (says_range(draft) and leaves(frame, mention)):
             draft.until = mention
 
 
@@ -205,11 +257,22 @@ _OFFICIAL = re.compile(
 )
 
 
+_GOES_ON_UNTIL = re.compile(r"까지 [^.\n]{0,30}?(?:이어[지진]|계속|진행|운영|실시|열[리린])")
+_GUESTS_GO_ON = re.compile(
+    r"\W{0,3}(?:한편,? )?(?:참가자|참석자|대표단|방문단|연수단|사절단|시찰단|일행|이)(?:들)?[은도] "
+)
+
+
 def _ends_later(draft: Draft, frame: Frame, value: DateSpan, last: date) -> bool:
     """'24일까지 머물며', '21일에는 …': a later day of the same stay. A fair's own last day moves the end of guests who
     attend the fair, not of a delegation that came to its opening."""
-    if value.end is None or value.end < last or value.end - last > timedelta(days=14):
+    if value.start is not None and draft.dates[0] is not None and value.start < draft.dates[0]:
+        return False  # '지난 17일부터 21일 동안 공부하고 있다' beside a visit on the 29th
+    open_course = draft.dates[1] is None and draft.dates[0] is not None and draft.frames[0].act("study")
+    if value.end is None or value.end < last or value.end - last > timedelta(days=120 if open_course else 14):
         return False
+    if open_course:
+        return value.start is None and bool(_GOES_ON_UNTIL.search(frame.sentence.norm))
     attends = draft.frames[0].act("attend", "host") and not draft.frames[0].act("visit")
     if not (frame.guests or frame.anaphor) and _OFFICIAL.match(frame.sentence.norm):
         return False
@@ -217,8 +280,12 @@ def _ends_later(draft: Draft, frame: Frame, value: DateSpan, last: date) -> bool
         return False
     if value.start is None:
         return True
-    ranged = draft.when is not None and span(draft.when).precision == "range" and draft.dates[0] != draft.dates[1]
-    return value.precision in ("day", "range") and value.end > last and not ranged
+    ranged = says_range(draft)
+    follows = value.start == last + timedelta(days=1) and _GUESTS_GO_ON.match(frame.sentence.norm)
+    return value.precision in ("day", "range") and value.end > last and (not ranged or bool(follows))
+
+
+_BACK_THEN = re.compile(r"지난번|(?:방문|방한|내한) (?:당시|때(?![가-힣]))")  # a visit before the event, undated
 
 
 def date_by_events(state: State, told: list[Frame]) -> None:
@@ -226,6 +293,8 @@ def date_by_events(state: State, told: list[Frame]) -> None:
     dated = [f for f in told if dates_an_event(f)]
     for draft in state.drafts:
         if draft.when is not None or not draft.frames or draft.kind == "total":
+            continue
+        if _BACK_THEN.search(words_of(draft.frames[0])):
             continue
         if draft.part_of is not None and draft.part_of.when is not None:
             draft.when, draft.until = draft.part_of.when, draft.part_of.until
@@ -245,9 +314,18 @@ def date_by_events(state: State, told: list[Frame]) -> None:
         if draft.when is not None and span(draft.when).precision in ("month", "year"):
             _day_of_event(draft, told)
         if draft.when is not None:
-            _whole_stay(draft, told, alone=len(visits) == 1)
+            _whole_stay(draft, told, alone=all(d is draft or _long_apart(d, draft) for d in visits))
         if len(visits) == 1 and draft.when is not None:
             _next_day(draft, told)
+
+
+def _long_apart(one: Draft, other: Draft) -> bool:
+    """Whether two visits lie more than six weeks apart, so that a time of the one is none of the other."""
+    (start, end), (first, last) = one.dates, other.dates
+    if start is None or first is None:
+        return False
+    gap = timedelta(days=42)
+    return start - (last or first) > gap or first - (end or start) > gap
 
 
 def _from_opening(draft: Draft, told: list[Frame]) -> None:
@@ -269,6 +347,7 @@ _STAYS = re.compile(
     r" ?(?:간|의|동안)?,? ?(?:일정으로 )?(?:공식 |국빈 |실무 )?(?:방한|방문|한국을 방문|내한|체류|머물)"
 )
 _STAY_BEFORE = re.compile(r"(?:방한|방문|체류|초청|연수) ?(?:기간|일정)?[ (:]{0,3}$")
+_COURSE = re.compile(r"(?:교육|과정|연수|캠프|프로그램)[\"'」』》]? ?\($")
 _RUNS = re.compile(r"진행|실시|운영|개최|열[리렸린]|마련")
 
 
@@ -327,11 +406,14 @@ def _whole_stay(draft: Draft, told: list[Frame], *, alone: bool) -> None:
             continue
         for mention in frame.dates:
             start, end = span(mention).start, span(mention).end
+            if span(mention).precision == "month":
+                continue
             if start is None or end is None or not start <= first <= last <= end or (start, end) == (first, last):
                 continue
             at, norm = frame.sentence.start, frame.sentence.norm
             stays = _STAYS.match(norm, mention.end - at) or _STAY_BEFORE.search(norm[: mention.start - at])
-            runs = alone and attends and events & {m.value for m in frame.events} and _RUNS.search(norm)
+            course = _COURSE.search(norm[: mention.start - at]) and norm.startswith(")", mention.end - at)
+            runs = alone and attends and events & {m.value for m in frame.events} and (course or _RUNS.search(norm))
             if (stays or runs) and timedelta(0) < end - start <= timedelta(days=31):
                 found[start, end] = mention
     if len(found) == 1:
@@ -352,7 +434,14 @@ def _next_day(draft: Draft, told: list[Frame]) -> None:
     known = {id(f) for f in draft.frames}
     for frame in told:
         last = draft.dates[1]
-        if last is None or frame.outbound or id(frame) in known or frame.guests or len(frame.dates) != 1:
+        leaves = frame.outbound and not frame.chains and frame.act("visit")  # '8일에는 시장을 찾은 뒤 서울로 떠났다'
+        if (
+            last is None
+            or (frame.outbound and not leaves)
+            or id(frame) in known
+            or frame.guests
+            or len(frame.dates) != 1
+        ):
             continue
         mention = frame.dates[0]
         value, at = span(mention), frame.sentence.start

@@ -52,9 +52,25 @@ def _abbreviations() -> dict[str, str]:
 _DOTTED = re.compile(r"(?<![가-힣0-9])[가-힣](?:[·/-][가-힣]){1,4}(?=(?:은|는|이|가|과|와|의|을|를)?(?![가-힣]))")
 
 
+# 한미 양국, 한일 국장급 회의; no firms and schools that begin so (한미약품, 한일고).
+_PAIR = re.compile(
+    r"(?<![가-힣])한([미일중러독영불])(?= (?:양국|양측|정부|정상|외교|국방|통상|산업|경제|과학|국장|차관|장관|"
+    r"실장|고위|실무|전략|"
+    r"대표|합동|공동|수석|청년|의원|의회|에너지|기후|문화|보건|안보|원자력|[^ ]{1,8} (?:협의|회의|회담|대화|워킹그룹)))"
+)
+
+
+_TRIPLE = re.compile(r"(?<![가-힣])한(?:중일|일중|미일|일미)(?= |3국|3개국|이 |가 |의 )")
+
+
 def _dotted(text: str) -> Iterator[Mention]:
-    """한·중·일, 한-몽, 미·중: each letter its country, 한 none."""
+    """한·중·일, 한-몽, 미·중, 한미 양국: each letter its country, 한 none."""
     table = _abbreviations()
+    for hit in _PAIR.finditer(text):
+        yield Mention("country", table[hit[1]], hit.start(1), hit.end(1), "dotted", "hanja")
+    for hit in _TRIPLE.finditer(text):
+        for at in (hit.start() + 1, hit.start() + 2):
+            yield Mention("country", table[text[at]], at, at + 1, "dotted", "hanja")
     for hit in _DOTTED.finditer(text):
         letters = hit[0][::2]
         if all(c == "한" or c in table for c in letters) and (len(letters) > 2 or letters != "중미"):

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from extract.document import Document
+from extract.heads import led
 from extract.records import Mention
 from extract.words import alternation, words
 
@@ -23,8 +24,10 @@ _AFTER = (
 @cache
 def _person() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<outsider>{alternation('outsider')})|(?P<delegation>{alternation('delegation')})|"
-        rf"(?P<people>{alternation('person')}){_AFTER}"
+        led(
+            rf"(?P<outsider>{alternation('outsider')})|(?P<delegation>{alternation('delegation')})|"
+            rf"(?P<people>{alternation('person')}){_AFTER}"
+        )
     )
 
 

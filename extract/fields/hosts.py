@@ -105,6 +105,8 @@ def _sure(doc: Document, names: list[Name]) -> Counter[str]:
 
 def _bylines(doc: Document) -> Iterator[tuple[int, int]]:
     """Spans of the towns that reporters sign with: (수원=○○뉴스), [○○ㅣ수원=김 기자], 아산=이 기자, 세종 / 정 기자."""
+    if not any(sign in doc.norm for sign in ("=", "[", "【", "기자")):  # one of which every byline has
+        return
     for hit in _BYLINE.finditer(doc.norm):
         start, end = hit.span(hit.lastgroup or 0)
         for word in re.finditer(r"[가-힣]{2,7}", doc.norm[start:end]):

@@ -7,7 +7,7 @@ Places abroad are none. Which claim a place belongs to is decided elsewhere. Rul
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extract import backwords, placebounds, placecues, placelines, regions
 from extract.document import Document, Sentence
@@ -15,17 +15,23 @@ from extract.placereading import Reading, mention
 from extract.records import Mention
 
 
-def find(doc: Document) -> list[Mention]:
-    """Every place mention of the article body in text order; the headline is left to the body."""
+def find(doc: Document, wanted: Callable[[Sentence], bool] | None = None) -> list[Mention]:
+    """Every place mention of the article body in text order; the headline is left to the body. Sentences that are not
+    `wanted` are spared the morphology: their places may be missing."""
     found: list[Mention] = []
+    told: list[Sentence] = []
+    spared: list[Sentence] = []
     for sentence in doc.sentences:
         if sentence.role == "title":
             continue
         if spans := placelines.spans(sentence, _block(doc, sentence)):
             found += (mention(doc, *item, note) for a, b, note in spans for item in placelines.items(doc.norm, a, b))
-        elif placecues.promising(sentence.norm):
-            found += Reading(doc, sentence).places()
+        else:
+            (told if wanted is None or wanted(sentence) else spared).append(sentence)
         found += _bracketed(doc, sentence)
+    found += _read(doc, told)
+    if spared and any(_alias(place) for place in found):  # whose other name may stand anywhere
+        found += _read(doc, spared)
     taken = [(m.start, m.end) for m in found]
     found += [m for m in backwords.find(doc) if not any(a <= m.start < b for a, b in taken)]
     return sorted(_distinct(found), key=lambda m: (m.start, -m.end))
@@ -43,6 +49,15 @@ def headline(doc: Document) -> list[Mention]:
 _CALLED = re.compile(r"[\"'」』]? (?:공식 |현장 |잇따라 )?(?:방문|견학|시찰|탐방)(?!단|객)")
 
 
+def _read(doc: Document, sentences: list[Sentence]) -> list[Mention]:
+    """Places that the grammar of sentences tells, where anything in them promises one. All are tokenised in one go:
+    the analyser's tables push everything else out of the processor's caches."""
+    promising = [sentence for sentence in sentences if placecues.promising(sentence.norm)]
+    for sentence in promising:
+        doc.tokens(sentence)
+    return [place for sentence in promising for place in Reading(doc, sentence).places()]
+
+
 def _bracketed(doc: Document, sentence: Sentence) -> Iterator[Mention]:
     """Places that stand in brackets behind their time; those abroad are none."""
     for start, end in placelines.bracketed(sentence):
@@ -57,10 +72,15 @@ def _block(doc: Document, sentence: Sentence) -> str:
     return "\n".join(s.norm for s in doc.sentences if s.block == sentence.block)
 
 
+def _alias(place: Mention) -> re.Match[str] | None:
+    """The Y of 'X(Y)'."""
+    return re.search(r"\(([^()]+)\)$", str(place.value))
+
+
 def _distinct(found: list[Mention]) -> Iterator[Mention]:
     """Leaves out 'X(Y)' where another mention names the same place by Y: 경제청(N타워) beside 누리 N타워."""
     names = [placebounds.bare(str(m.value)) for m in found]
     for place in found:
-        alias = re.search(r"\(([^()]+)\)$", str(place.value))
+        alias = _alias(place)
         if not (alias and any(n == alias[1] or n.endswith(" " + alias[1]) for n in names)):
             yield place

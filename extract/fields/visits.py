@@ -9,6 +9,7 @@ Rules: codebook, 'Not claims', rules 5, 9 and 15.
 import re
 
 from extract.document import Document
+from extract.heads import led
 from extract.records import Mention
 
 _ACTS = {
@@ -38,7 +39,8 @@ _ACTS = {
     ),
     "study": (
         r"연수(?!단|생|원|구|회|팀|자)|교육['\"’」』]?(?:을 |과정을|과정에|에 참|받)|배우|배웠|배운|배울|벤치마킹|"
-        r"견학(?!단)|시찰(?!단)|참관(?!단|인|객)|수료(?!생)|익[히혔힌힐]|과정을 마|훈련(?:을|에)(?! 위)|강의를|실습"
+        r"견학(?!단)|시찰(?!단)|참관(?!단|인|객)|수료(?!생)|익[히혔힌힐]|(?:과정|교육|"
+        r"연수)['\"’」』]?을 (?:[가-힣]+ ){0,2}마[쳤치친칠]|훈련(?:을|에)(?! 위)|강의를|실습"
     ),
     "send": r"파견|보[내냈낸낼]|파송",
     "visit": (
@@ -46,7 +48,7 @@ _ACTS = {
         r"돌아[보봤본볼]|탐방|답사|들[렀러른]|살펴[보봤본볼]|살[핀폈핀피]|구경(?!거)|관람(?!객)|참배|체험(?!관|장)|발길|누[빈볐]"
     ),
 }
-_ACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ACTS.items()))
+_ACT = re.compile(led("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ACTS.items())))
 
 _EVENT = re.compile(
     r"(?:워크숍|워크샵|국제행사|포럼|심포지엄|세미나|컨퍼런스|콘퍼런스|학술대회|총회|정상회의|국제회의|"
@@ -91,7 +93,7 @@ _SPOILERS = {
         r"체결)[가-힣]* (?:이래|이후|뒤)"
     ),
 }
-_SPOILER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPOILERS.items()))
+_SPOILER = re.compile(led("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPOILERS.items())))
 
 _FUTURE = re.compile(
     r"^[가-힣]{0,4}?(?:할|을|갈|올|일|볼|릴|킬|질|칠)\s*(?:예정|계획|전망|방침|것으로|것|일정|참|수 있)|"
