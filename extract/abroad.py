@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract import governments, lexicon
+from extract import governments, lexicon, personal
 from extract.lexicon import Term
 
 HANGUL = re.compile(r"[가-힣]")
@@ -221,6 +221,40 @@ def relates(text: str, hit: Hit) -> bool:
     )
 
 
+# '부탄 도로교통 공무원', '오만 해양부': a state's office, or its people after a word of what they do.
+_OFFICE = (
+    r" [가-힣]{2,7}(?:부|청|처|세관)(?<![시군구도]청)(?<!교육청)(?<!경찰청)(?<!소방청)(?<![일전내외본지간여기대]부)"
+    r"(?: |은|는|이|가|과|와|의|[,·)])"
+)
+_ITS_PEOPLE = (
+    r"(?: [가-힣]{2,6}(?<![은는이가을를의에도와과로등])){1,2} "
+    r"(?:공무원|직원|대표단|방문단|연수단|사절단|시찰단|연수생)(?:들)?"
+    r"(?:은|는|이|가|과|와|을|를|의|에게|(?=\d)|\b)"
+)
+_STATE = re.compile(f"{_OFFICE}|{_ITS_PEOPLE}")
+_OFTEN_WORDS = frozenset({"이란", "수단", "인도", "아이티", "말리", "아일랜드"})  # 인도 정비 공무원, 수단 확보 직원
+
+
+def speaks_for_a_state(text: str, hit: Hit) -> bool:
+    """True where an office or officials of a country follow its name; names that are frequent words ask for more."""
+    return hit.term.text not in _OFTEN_WORDS and bool(_STATE.match(text, hit.end))
+
+
+@cache
+def _guarded() -> re.Pattern[str]:
+    """A country's name that is a Korean word too, before people or offices of a state."""
+    words = [t.text for t in lexicon.countries()[0].values() if t.guard and HANGUL.match(t.text)]
+    plain = "|".join(sorted(words, key=len, reverse=True))
+    rare = "|".join(w for w in words if w not in _OFTEN_WORDS)
+    people = alternation("vouch").pattern
+    return re.compile(rf"(?<![가-힣])(?:(?:{plain})(?:의 | )?(?:{people})|(?:{rare})(?:{_STATE.pattern}))")
+
+
+def guarded(text: str) -> bool:
+    """A cheap look, for gates: whether a country that is a Korean word too stands before its people in `text`."""
+    return bool(_guarded().search(text))
+
+
 def _linked(text: str, end: int, start: int) -> bool:
     """True where only a comma, dot, 와, 과, 및 or a number in brackets stands between two names."""
     if end > start or start - end > 14:
@@ -237,8 +271,35 @@ def _of_its_country(hit: Hit, told: set[str]) -> Hit:
     return hit
 
 
+def _somebody(text: str, hit: Hit) -> bool:
+    return personal.named(text, hit.start, hit.end, hit.term) or personal.titled(text, hit.end)
+
+
+# A short name that two states share: (the one it means alone, the other, what else says that the other is meant).
+_MISSIONS = re.compile(r"주한 ?(?:외교|대사|외국 ?공관)|공관장|주한 도미니카")
+_NAMESAKES = {"도미니카": ("DM", "DO", _MISSIONS), "콩고": ("CG", "CD", None)}  # only DO has an embassy in Korea
+
+
+def _namesake(text: str, hit: Hit, hits: list[Hit]) -> Hit:
+    """'도미니카', '콩고' where the text names the other state of that name in full, or speaks of missions in Korea."""
+    alone, other, missions = _NAMESAKES[hit.term.text]
+    full = [h for h in hits if h.code == other and h.term.kind == "country"]
+    both = any(h.code == alone and h.term.text != hit.term.text for h in hits)
+    listed = any(
+        abs(h.start - hit.start) < 80 and re.search(r"[,·、]", text[min(h.end, hit.end) : max(h.start, hit.start)])
+        for h in full
+    )
+    here = missions is not None and missions.search(text)
+    if both or not (here or (full and not listed)):
+        return hit
+    return replace(hit, code=other, rule="name:namesake")
+
+
 def _resolve(text: str, hits: list[Hit], judge: Callable[[Hit], bool]) -> list[Hit]:
     """Keeps what is sure, and what its neighbours, the rest of the text or the judge make sure."""
+    people = {h.term.text for h in hits if personal.named(text, h.start, h.end, h.term)}
+    hits = [h for h in hits if not (h.term.text in people and _somebody(text, h))]
+    hits = [_namesake(text, h, hits) if h.term.text in _NAMESAKES else h for h in hits]
     named = {h.code for h in hits if h.sure and h.code}
     told = {h.code for h in hits if h.sure and h.code and h.term.kind == "country"}
     known = {h.term.text: h.code for h in hits if h.sure and h.term.kind == "place"}

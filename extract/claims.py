@@ -27,7 +27,7 @@ from extract.assembly.drafts import (
 from extract.assembly.evidence import stands, to_claim
 from extract.assembly.ground import on_korean_ground, remote, told_from_abroad
 from extract.assembly.kinds import kind_of
-from extract.assembly.letgo import comes_to_nothing, hosts_go, under_way
+from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, under_way
 from extract.assembly.listings import (
     breakdown,
     compared,
@@ -90,11 +90,15 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
         _fill(state, frame)
     date_by_events(state, told)
     widen(state, told)
+    for part in state.drafts:
+        whole = part.part_of
+        if part.rule == "claims.breakdown" and whole and part.dates[0] is None and part.dates[1] == whole.dates[1]:
+            part.when, part.until = whole.when, whole.until  # the headline told the first year
     return [d for d in state.drafts if stands(d)], state.blocks
 
 
 def _take(state: State, frame: Frame) -> None:
-    if under_way(state, frame) or explains(state, frame):
+    if occasion_abroad(state, frame) or under_way(state, frame) or explains(state, frame):
         return
     in_year_of(state.total, frame)
     if frame.sentence.role == "table" or frame.sentence.norm.count("|") >= 2:
@@ -114,6 +118,8 @@ def _take(state: State, frame: Frame) -> None:
         return
     if any(span(m).start is not None and span(m).end is None for m in frame.dates):
         state.since = frame
+    if history(frame) or _lives_here(state, frame):
+        return
     borrow(state, frame)
     people, size = guest_people(state.doc, frame), guest_countries(frame)
     if roster(state, frame) or breakdown(state, frame):
@@ -162,6 +168,8 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
         if state.current is not None and not state.korean and not any(apart(m, state.current) for m in frame.dates):
             join(state, state.current, frame, [], None)
         return
+    if _told_apart(state, frame, people, size):
+        return
     kind = kind_of(frame, people, size)
     draft = fitting(state, frame, kind, people, size)
     if draft is None:
@@ -194,9 +202,39 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
         state.total = later_total(state.total, draft)
 
 
+def _told_apart(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    """'뤄양과 다자이후 대표들은 개막식에 함께했다' behind a claim for each of them: more about both, nobody new."""
+    codes = set(codes_of(frame.guests))
+    visits = [d for d in state.drafts if d.kind == "visit" and d.frames[-1].sentence.index >= frame.sentence.index - 3]
+    if people or size is not None or frame.dates or len(codes) < 2 or any(codes <= set(d.countries) for d in visits):
+        return False
+    return len(visits) > 1 and codes <= {code for d in visits for code in d.countries}
+
+
+def _lives_here(state: State, frame: Frame) -> bool:
+    """'라오스에서 온 60명은 22개 농가에 …' behind a sentence about 계절근로자: no delegation."""
+    notes = {p.note for p in frame.persons}
+    if "outsider" in notes and "delegation" not in notes:
+        state.outsiders = frame.sentence.index
+    if (
+        frame.sentence.index - state.outsiders > 1
+        or "delegation" in notes
+        or frame.act("visit", "host", "study", "meet")
+    ):
+        return False
+    return (
+        bool(frame.people) and bool(frame.guests) and all(c.role == "from" and c.person is None for c in frame.guests)
+    )
+
+
+_IN_TALKS = re.compile(r"(?:과|와)의 (?:[가-힣]+ )?(?:회담|면담|협의|통화|오찬|만찬)에서")
+
+
 def _met_before(state: State, frame: Frame) -> bool:
     """'가나 장관과의 회담에서 지난 9월 유엔총회 계기 만남을 …': an earlier meeting of guests told before, anywhere."""
     codes = set(codes_of(frame.guests))
+    if codes and _IN_TALKS.search(words_of(frame)) and not frame.act("come", "visit"):
+        return any(codes <= set(d.countries) and d.kind == "visit" for d in state.drafts)
     if not codes or frame.bilateral or frame.act("visit", "come", "host", "study", "attend"):
         return False
     return any(codes <= set(d.countries) and d.kind == "visit" for d in state.drafts)

@@ -28,6 +28,10 @@ _EXPLAINS = re.compile(
 _LABEL = re.compile(
     r" ?\(?(?:주요 )?(?:참여|참가|참석|초청|방문|방한)(?:[가-힣]{0,2} )?(?:국가|국|자|단|인사)\)?(?: ?[:：]|[은는]? )"
 )
+# '** (주한 외국상의) …': firms and chambers that reside here are no guests.
+_RESIDENT_FIRMS = re.compile(
+    r"[\s*○ㅇ-]*\(?(?:주한 ?)?(?:외국|외투|해외)? ?(?:상의|상공회의소|기업|기업인)\)? ?[:：)]? "
+)
 _SEEN = 2  # countries of a note that names the people themselves
 
 
@@ -82,6 +86,8 @@ def _names_them(norm: str, start: int, names: list[Mention], person: bool) -> bo
     """Whether a note is a list: of countries and little else, or of people each with a country."""
     codes = {m.value for m in names if m.note != "thing"}
     if len(codes) < _SEEN or _EXPLAINS.search(re.sub(r"\([^()]*\)", "", norm)):
+        return False
+    if _RESIDENT_FIRMS.match(norm):
         return False
     if person:
         return True

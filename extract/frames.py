@@ -109,6 +109,7 @@ class Fields:
     mentions: dict[str, list[Mention]]
     later: dict[str, Callable[[], list[Mention]]] = field(default_factory=dict, repr=False)
     _starts: dict[str, list[int]] = field(default_factory=dict, repr=False)
+    _merged: tuple[list[int], list[Mention]] | None = field(default=None, repr=False)
 
     def all(self, name: str) -> list[Mention]:
         """The field's mentions."""
@@ -127,6 +128,18 @@ class Fields:
         if first == len(starts) or starts[first] >= end:
             return []
         return self.mentions[name][first : bisect_left(starts, end, first)]
+
+    def told(self, start: int, end: int) -> dict[str, list[Mention]]:
+        """The mentions that start in [start, end), by field; fields not asked for yet are left out."""
+        if self._merged is None:
+            merged = sorted((m for found in self.mentions.values() for m in found), key=_start)
+            self._merged = [m.start for m in merged], merged
+        starts, merged = self._merged
+        first = bisect_left(starts, start)
+        out: dict[str, list[Mention]] = {}
+        for mention in merged[first : bisect_left(starts, end, first)]:
+            out.setdefault(mention.field, []).append(mention)
+        return out
 
 
 def _start(mention: Mention) -> int:
@@ -147,10 +160,17 @@ def _clauses(mask: str, sentence: Sentence, found: Fields) -> Iterator[tuple[int
     start = sentence.start
     told = sum(len(found.inside(name, start, sentence.end)) for name in ("country", "generic", "people"))
     for hit in _CLAUSE.finditer(mask, sentence.start, sentence.end) if told > 1 else ():
+        if _inside_name(found, hit.start()):
+            continue
         if _own(found, start, hit.end()) and _own(found, hit.end(), sentence.end):
             yield start, hit.end()
             start = hit.end()
     yield start, sentence.end
+
+
+def _inside_name(found: Fields, at: int) -> bool:
+    """Whether a name abroad runs over `at`: '트리니다드토바|고, 벨리즈' is no verb in -고."""
+    return any(m.end > at + 1 for m in found.inside("country", max(0, at - 14), at + 1))
 
 
 def _own(found: Fields, start: int, end: int) -> bool:
@@ -199,15 +219,14 @@ def _visible(mask: str, mentions: list[Mention]) -> list[Mention]:
 
 def _frame(mask: str, sentence: Sentence, bounds: tuple[int, int], found: Fields, meant: list[Meant]) -> Frame:
     start, end = bounds
-    names = sorted(
-        (m for name in ("country", "group", "organization") for m in found.inside(name, start, end)),
-        key=lambda m: (m.start, -m.end),
-    )
+    told = found.told(start, end)
+    names = [m for name in ("country", "group", "organization") for m in told.get(name, ())]
+    names.sort(key=lambda m: (m.start, -m.end))
     frame = Frame(sentence, start, end, chains_of(mask, names, end))
     frame.chains += [footnoted(mask, m, end) for m in meant if start <= m.start < end]
 
     def pick(name: str) -> list[Mention]:
-        return _visible(mask, found.inside(name, start, end))
+        return _visible(mask, told.get(name, []))
 
     frame.generic = next(iter(pick("generic")), None)
     frame.anaphor = next(iter(pick("anaphor")), None)
@@ -303,11 +322,51 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
     return bool(_COMING_FROM.search(ending) or _MUTUAL.search(ending))
 
 
+_TOUR = re.compile(r"순방(?!단)")
+_CALLED_ON = re.compile(r"(?:[을를]|들을)? ?예방(?:하|했|한 |을 ?통|에서)")
+_DATED_IN_BRACKET = re.compile(r"(?:개최|참석|참가|면담|회담|방문|만남|체결)\([^()]*\d[^()]*[,/] ?$")
+
+
+def _called_on(mask: str, chain: Chain) -> bool:
+    """'코스타리카 대통령을 예방하여': a head of state is called on where he rules, unless he is said to have come."""
+    person = chain.person
+    if person is None or not re.fullmatch(r"대통령|총리|국왕|왕세자|국가주석|주석|총통|국가원수", person.value):
+        return False
+    return _CALLED_ON.match(mask, person.end) is not None
+
+
+def _place_of_date(mask: str, chain: Chain) -> bool:
+    """'정상회의 개최(2023년 9월, 뉴욕)': where it was, behind its day."""
+    return _DATED_IN_BRACKET.search(mask[max(0, chain.start - 40) : chain.start]) is not None
+
+
+# '13일 오후(현지시간)': a clock abroad.
+_LOCAL_TIME = re.compile(r"현지 ?시[간각]")
+# '구조대원 70명을 해외긴급구호대로 파견하기도 했다': the people sent are the object.
+_OWN_SENT = re.compile(
+    r"\d여? ?명(?:의 [^ .,]+)?(?:을|를) (?:[^ .,]+ ){0,4}?(?:파견|보[내냈])(?!한 |된 |받|[^.,]{0,12}(?:한국|국내|우리))"
+)
+_TO_KOREA = re.compile(r"(?:한국|우리나라|국내|서울)(?:에|으로|로|를|을)|방한|내한")
+
+
+def _own_sent(clause: str, frame: Frame) -> bool:
+    """Whether a clause sends a number of people off, and names no sender abroad before them."""
+    sent = _OWN_SENT.search(clause)
+    if sent is None or _TO_KOREA.search(clause) or frame.act("come", "host"):
+        return False
+    named = (c for c in frame.chains if any(m.field == "country" for m in c.mentions))
+    return all(c.role == "guest" and c.person and c.person.end - frame.start > sent.start() for c in named)
+
+
 def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
     """Koreans go: a destination abroad that is the object of going, or Koreans sent off. Officials met there are
     no guests; guests who are the clause's own subject and named before the destination still are."""
     clause = mask[frame.start : frame.end]
-    if _AWAY.search(clause):
+    if _AWAY.search(clause) or _own_sent(clause, frame) or (_TOUR.search(clause) and not frame.act("come", "host")):
+        return True
+    if not frame.act("come") and any(_called_on(mask, c) or _place_of_date(mask, c) for c in frame.chains):
+        return True
+    if _LOCAL_TIME.search(clause) and not _TO_KOREA.search(clause):
         return True
     if (mission := _MISSION_SENT.search(clause)) and not frame.act("come", "host"):
         heads = [c.person for c in frame.chains if c.role in ("guest", "from")]
@@ -315,7 +374,8 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
             return not _in_town(mask, frame, found)
     going = [c for c in frame.chains if c.role in ("dest", "abroad")]
     guests = [c for c in frame.chains if c.role in ("guest", "from")]
-    if going and not any(a.note == "come" and a.start < going[0].end + 12 for a in frame.acts):
+    there = range(going[0].end, going[0].end + 4) if going else ()  # '부르사에 머물며': no coming
+    if going and not any(a.note == "come" and a.start < going[0].end + 12 and a.start not in there for a in frame.acts):
         subject = any(
             g.end < going[0].start and g.person and _IS_SUBJECT.match(clause, g.person.end - frame.start)
             for g in guests

@@ -22,7 +22,10 @@ _FOREIGN_GUESTS = re.compile(
     r"(?:해외|외국|주한|각국|개국|세계|글로벌|국제|국외|자매|우호)[가-힣·]{0,6}(?: [가-힣·]{1,8}){0,4} ?[가-힣]*"
     r"(?:대표단|방문단|사절단|연수|공무원|전문가|바이어|대사|외교|선수|학생|청소년|관계자|인사|의원|시장|장관|기관|도시|기자|학자"
     r"|손님|참가|회원)"
+    r"|\d여? ?개 ?국(?:의|에서)? ?(?:[가-힣·]{1,8} ?){0,3}\d[\d,]*[천백만]*여? ?명"
 )
+# '11개국 240여 명이 참가', '40여 개국 5천여 명의 선수단', '18개국 농업인 640명'
+_COUNTED = re.compile(r"(?<=[\d여십]) ?개 ?국(?!내)[가-힣]{0,3}[^.\n]{0,24}?\d[\d,]*[천만백]?[\d,]*[천백]?여? ?명")
 _REACH = 181  # characters on either side of a word of visiting: a long sentence, or a headline and its lead
 
 
@@ -38,6 +41,9 @@ def closed(text: str) -> str:
     if not windows:
         return "gate: no word of visiting"
     near = (text[start:end] for start, end in windows)
-    if any(_FOREIGN_GUESTS.search(window) or abroad.named(window) for window in near):
+    if any(
+        abroad.named(window) or _FOREIGN_GUESTS.search(window) or _COUNTED.search(window) or abroad.guarded(window)
+        for window in near
+    ):
         return ""
     return "gate: nobody from abroad near a word of visiting"

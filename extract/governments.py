@@ -145,6 +145,17 @@ def name_at(name: str, day: date | None) -> str | None:
     return None
 
 
+def seat_named(where: str, day: date | None) -> str | None:
+    """The unit that '영등포', '서울 중구', '경기 용인' names as a place's seat; None where several could be."""
+    words = where.split()
+    found = [c for c in cities().values() if words[-1] in (c.word, c.word[:-1]) and c.level in ("si", "gun", "gu")]
+    if len(words) > 1:
+        above = {c.code for c in cities().values() if words[0] in (c.name, c.short, *c.aliases)}
+        found = [c for c in found if c.parent in above]
+    names = {name_at(c.name, day) for c in found}
+    return names.pop() if len(names) == 1 else None
+
+
 @cache
 def identity(code: str) -> frozenset[str]:
     """The units of today that a unit became: one code for renamed and merged ones, several for split ones."""

@@ -189,6 +189,8 @@ def _bodies(name: str, kind: Kind) -> Iterator[Term]:
         for text in (row["name"], *parts(row["also"])):
             if code:
                 yield Term(text, "country", code, "organization", row["guard"])
+                if text.endswith("대") and len(text) > 3 and text[-2] != "공":
+                    yield Term(f"{text[:-1]} 대학", "country", code, "organization", row["guard"])  # '와세다 대학 교수'
             else:
                 yield Term(text, kind, row["name"], kind, row.get("guard", ""))
 

@@ -25,9 +25,11 @@ def _people() -> tuple[str, ...]:
 def of_people(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether the phrase ends in a word for people, who stand in no list with places."""
     form = tokens[phrase.last].form
-    hit = next((w for w in _people() if form.endswith(w)), "")
-    place = facility().search(form) if hit else None
-    return bool(hit) and (place is None or len(place[1]) <= len(hit))  # 박람|회장 is a ground
+    if not form.endswith(_people()):
+        return False
+    hit = next(w for w in _people() if form.endswith(w))
+    place = facility().search(form)
+    return place is None or len(place[1]) <= len(hit)  # 박람|회장 is a ground
 
 
 def lists(tokens: list[Token], norm: str) -> list[list[Phrase]]:

@@ -23,7 +23,7 @@ _LINK = re.compile(
 _PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
 # Words with a particle that do not end the phrase: '10개국에서 재난안전 업무를 맡은 공무원'.
 _PASSES = re.compile(
-    r"(?:개국|국가|나라|지역|도시)에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
+    r"(?:개국|국가|나라|지역|도시)에서$|^국에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
     r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|"
     r"대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
 )
@@ -32,21 +32,37 @@ _GO_TO = re.compile(
     r"거쳐|답방|공식)"
 )
 _DEST_TOWARD = re.compile(
-    r"^(?: [가-힣\d]{1,8}?|[가-힣]{0,4}?)(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|"
-    r"건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하)"
+    r"^(?: [가-힣\d]{1,8}?|[가-힣]{0,4}?)(?:에 (?:머물|머무[는르]|체류)|"
+    r"(?:에|로|으로|에다) (?:[^ .]+ ){0,4}?(?:떠[나났난날]|보[내냈낸낼]|파견|출국|"
+    r"건너가|향(?:했|한|하)|날아|답방|출장|진출|수출|이동해|갔|간 |가서|방송|방영|내보|특허|심|전하|머물|머무|"
+    r"체류 ?중))"
 )
 _ABROAD = re.compile(
-    r"^[가-힣]{0,10}?(?: [가-힣A-Za-z]{1,12}){0,2}?(?:\([^()]{1,30}\))?(?:에서|"
-    r"에 소재한)(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,2} ?(?:열리|열린|"
+    r"^\.?[가-힣]{0,10}?(?: [가-힣A-Za-z.]{1,12}){0,2}?(?:\([^()]{1,30}\))?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
+    r"에 소재한)(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,4} ?(?:열리|열린|"
     r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
-    r"연설|실시|운영))"
+    r"연설|실시|운영)|"
+    r"(?: [^ .,]+(?<![이가은는])){0,4} (?:발표|공연)[하했한])"
+)
+# '호주 캔버라 외무부에서 …와 회의를 열었다': a building of a town abroad.
+_ABROAD_AT = re.compile(
+    r"(?:시)? [가-힣A-Za-z]{2,12}(?:부|청|청사|호텔|센터|본부|컨벤션|대사관|궁|회관|대학교|박물관)에서 "
+    r"(?!온|참가한|방문한|초청|찾아온|모인|근무|일하|활동)[^.\n]{0,90}?(?:개최|열었|열린|열려|만나|면담|회담|체결|서명|가졌|참석)"
 )
 # '덴마크에서는 …', '중국 내 사적지에서': told as a place, unless somebody comes from there.
 _THERE = re.compile(
     r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?(?:현지|일원|일대|등지))?(?:에서(?:는|도)?| 내(?:에서)?) "
 )
+_MARKS = ("▲", "△", "▴", "▵")
 # '4박 5일간 중국 다롄에서', '12일까지 일본에서': a stay there, not where somebody comes from.
 _STAYING = re.compile(r"(?:일간|동안|까지|일정으로|주간|개월간)(?:의)? $")
+_STAY_AT = re.compile(r"(?:[^ .]{0,12})(?: [^ .]+){0,8}?(?:에서|에) ")
+# '독일 본에서 제9차 협약 부속기구회의(…)가 개최됐다'
+_MEETING_THERE = re.compile(
+    r"(?:시|주|성|현)?(?: [가-힣]{1,4})?에서 (?:[^ \n]+ ){0,6}?[^ \n]*(?:회의|총회|포럼|세미나|심포지엄|박람회|"
+    r"컨퍼런스|워크숍)"
+    r"\*?(?:\([^()]*\))?[가이를을]? (?:[^ \n]+ ){0,2}?(?:개최|열[렸린릴리])"
+)
 # '두바이 식품박람회에는', '베트남 국제회의에서': an occasion named by the place it is held at.
 _EVENT_THERE = re.compile(
     r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}(?<![이가은는을를에])){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|"
@@ -65,14 +81,32 @@ _INVITED = re.compile(
     r"(?: 등)?(?: ?\d+여?개 ?국)?(?:의? ?[가-힣A-Za-z·]+(?<![은는이가을를에])){1,5}(?: \d+여?명)?(?:을|"
     r"를) (?:[^ .,]+ ){0,3}?초청(?:해|하여|했|한|하고)"
 )
+# '일본과 중국, 태국 등 나라도 가지가지다': where the guests told of before come from.
+_OF_MANY_LANDS = re.compile(
+    r"(?: 등)?(?:으로)? ?(?:방문 ?|참가 ?|출신 ?)?(?:나라|국가|국적|국)(?:들)?(?:도|가|이|은|는) (?:매우 |무척 |참 )?"
+    r"(?:다양|가지가지|여러|각양각색|각기|골고루)"
+)
+# '미국 국무부 부차관보 영상 참여': speaks from afar.
+_BY_VIDEO = re.compile(
+    r"[^,·/;()\n▲△▴]{0,40}(?:영상|화상|온라인|비대면)(?:으로|을 통해|를 통해| ?메시지| ?축사)?(?:를|을)? ?"
+    r"(?:참여|참석|참가|축사|연설|발표|보내|전했|전달)"
+)
 _EMBASSY_SENDS = re.compile(
     r"(?: 등)?(?: ?\d+여?개국)?(?: ?주한)? ?(?:대사관|공관)(?:에서|에서는|에서도|이|은)(?![가-힣])"
+)
+# '에콰도르, 베네수엘라 대사관에서는 대사대리가 참여했다': its people come, it is not held there.
+_FROM_EMBASSY = re.compile(
+    r"(?:에서|에서는|에서도) (?:[가-힣]+ )?(?P<who>대사대리|대리대사|공사|참사관|서기관|영사|외교관|직원|관계자|대사)"
+    r"(?:들)?(?: ?등)?(?:이|가|들이|도|은|는)? "
 )
 _SENT_THERE = re.compile(r" [가-힣\d]{1,8}(?:에|로|으로) (?:[^ .]+ ){0,1}?(?:파견[할하될되]|보[낼내])")
 _FIRMS_HERE = re.compile(r" ?(?:계 )?(?:기업|상공회의소|상의|상공인)")  # 주한미국기업: residents
 _ITS_HEAD = re.compile(r"장(?:단|님)?(?:[은이과와을의도,) ]|께서|$)")
 # '브루나이·칠레 대사관을 찾아': the host's people go to the guests' embassy.
-_TO_EMBASSY = re.compile(r"^(?: 등)?(?: [가-힣]{2,8}국의?)?(?: ?주한)? ?(?:대사관|공관|영사관)(?:을|를),? ")
+_TO_EMBASSY = re.compile(
+    r"^(?: 등)?(?: [가-힣]{2,8}국의?)?(?: ?주한)? ?(?:대사관|공관|영사관)(?:을|를)(?:, ?| )(?!비롯|포함|통해|대표)"
+)
+_TO_IT = re.compile(r"(?:을|를)(?:, ?| )(?!비롯|포함|통해|대표)")
 _SUBJECT = re.compile(
     r"^(?:특별시|시|주|성|현|구|군|도|부|정부|측|시의회|대사관| 정부| 측|에서)?(?:은|는|이|가|도|에서는|"
     r"에서도|에서)(?= )"
@@ -114,8 +148,26 @@ def person_word() -> re.Pattern[str]:
         rf"(?:{alternation('delegation')}|(?:{alternation('person')})(?=(?:들|단|진|급|"
         rf"님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|[^가-힣]|$|등|측|만|라)))"
         r"(?! ?(?:개척|진출|공략|점유|판로|확대|조사|동향|규모|[을에] (?:진출|공략|개척|"
-        r"두드)))(?<!병의원)(?<!대회장)(?<!행사회장)"
+        r"두드)))(?<!병의원)(?<!이해관계자)(?<!대회장)(?<!행사회장)"
     )
+
+
+_TITLED = re.compile(
+    r"(?:의장|위원장|장관|차관|총리|대사|대표|총장|총재|회장|이사장|국장|교수|박사|시장|지사|의원|위원|청장|단장|소장)\($"
+)
+
+
+def _title_before(mask: str, run: list[Mention]) -> Mention | None:
+    """'…, 요제프 제65차 총회의장(스위스)': an item of a list of people, its country alone in the brackets behind."""
+    start, end = run[0].start, run[-1].end
+    title = _TITLED.search(mask, max(0, start - 5), start)
+    if (
+        title is None
+        or not mask.startswith(")", end)
+        or not re.search(r"[가-힣]\([가-힣]+\), ", mask[max(0, start - 90) : start])
+    ):
+        return None
+    return Mention("person", title.group()[:-1], title.start(), title.end() - 1, "frames.head")
 
 
 @cache
@@ -144,6 +196,8 @@ def chains_of(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
     for chain in chains:
         if chain.person is None and _BESIDE_KOREA.search(mask[max(0, chain.start - 8) : chain.start]):
             chain.role = "talk"  # '한국·중국·일본이 함께하는 협의체'
+        elif chain.role in ("subject", "talk") and (beside := _with_korea(mask, chain.mentions)):
+            chain.mentions = chain.mentions[:beside]  # '아세안과 한국·중국·일본이 함께하는'
     for before, after in itertools.pairwise(chains):
         same = {m.value for m in before.mentions} & {m.value for m in after.mentions}
         if (
@@ -154,6 +208,14 @@ def chains_of(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
         ):
             after.role = "talk"  # a person's name that is spelt like a place: '… 시에서 온 조지 카이로 과장'
     return chains
+
+
+def _with_korea(mask: str, run: list[Mention]) -> int:
+    """Index of the first name that a list opens by Korea: '…과 한국·중국·일본'; 0 where Korea is in no such list."""
+    for i, (one, two) in enumerate(itertools.pairwise(run), 1):
+        if re.search(r"[과와,] ?(?:한국|대한민국)[·,] ?$", mask[one.end : two.start]):
+            return i
+    return 0
 
 
 def footnoted(mask: str, meant: Meant, end: int) -> Chain:
@@ -175,22 +237,35 @@ def _linked(between: str) -> bool:
     )
 
 
+_HEADED_BY = ("시", "군", "구", "촌", "회", "청", "처", "부", "원", "센터", "기구", "은행", "재단", "공사", "공단")
+
+
 def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
     """A chain's role by what follows it in its clause (codebook: guests come; countries talked about are none)."""
     last = run[-1]
+    if last.note == "embassy" and (sent := _FROM_EMBASSY.match(mask, last.end, end)):
+        return "guest", Mention("person", sent["who"], *sent.span("who"), "frames.embassy")
     after = last.end + (mask[last.end : last.end + 1] == ")" and "(" in mask[run[0].start : last.end])
     tail = mask[after : min(end, after + 90)]
+    if len(run) == 1 and _BY_VIDEO.match(tail):
+        return "talk", None
+    if last.note == "place" and _ABROAD_AT.match(tail):
+        return "abroad", None
     if _FROM.match(tail):
         if outsider_word().search(tail[:44]):
             return "talk", None
         return "from", _first_person(mask, after, min(end, after + 60))
-    if _ABROAD.match(tail):
+    if _ABROAD.match(tail) or _MEETING_THERE.match(mask, after, min(end, after + 240)):
         return "abroad", None
     if last.field == "group" and tail.startswith(" 내 "):
         return "talk", None  # '유럽 내 주요 교역국인 영국'
-    if _STAYING.search(mask[max(0, run[0].start - 8) : run[0].start]) and _THERE.match(tail):
-        return "abroad", None
+    if _STAYING.search(mask[max(0, run[0].start - 8) : run[0].start]):
+        stay = _STAY_AT.match(tail)
+        if stay and not person_word().search(stay.group()):
+            return "abroad", None
     if (there := _THERE.match(tail)) and not tail.startswith("대사"):
+        if tail.startswith(_MARKS, there.end()):
+            return "abroad", None  # '하노이에서는 ▲ 독립기념관 ▲ …을 방문했으며'
         comes = person_word().search(tail, there.end(), min(len(tail), there.end() + 34))
         if comes and re.match(
             r"(?:들|단)?(?: ?등)?(?:(?:[과와·]|, ?) ?[가-힣]{1,6}(?: [가-힣]{1,6})?(?= ?[\d수]))?"
@@ -201,21 +276,24 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "abroad", None
     if last.field == "country" and last.note != "hanja" and _EVENT_THERE.match(tail):
         return "abroad", None
-    if _TO_EMBASSY.match(tail):
+    at_embassy = last.note == "embassy" and mask[last.start : last.end].endswith(("대사관", "공관", "영사관"))
+    if _TO_EMBASSY.match(tail) or (at_embassy and _TO_IT.match(tail)):
         return "dest", None
     if last.note == "embassy" and mask[last.start : last.end].endswith(("대사", "영사")) and not tail.startswith("관"):
         return "guest", Mention("person", "대사", last.end - 2, last.end, "frames.embassy")
     if _EMBASSY_SENDS.match(tail):
         return "guest", None
+    if titled := _title_before(mask, run):
+        return "guest", titled
     if _SENT_THERE.match(tail):
         return "dest", None
     if (_FIRMS_HERE.match(tail) or _FIRMS_HERE.search(mask, last.start, last.end)) and "주한" in mask[
         max(0, run[0].start - 3) : run[0].start + 3
     ]:
         return "talk", None
-    if _INVITED.match(tail):
+    if _INVITED.match(tail) or _OF_MANY_LANDS.match(tail):
         return "guest", None
-    if _ITS_HEAD.match(tail) and mask[last.start : last.end].endswith(("시", "군", "구", "촌")):
+    if _ITS_HEAD.match(tail) and mask[last.start : last.end].endswith(_HEADED_BY):
         return "guest", Mention("person", "장", after, after + 1, "frames.head")  # '고베시|장이'
     person = _headed(tail)
     if person is not None and not (last.field == "group" and person[1] == "시장"):  # '아시아 시장': a market
@@ -262,6 +340,7 @@ def _first_person(mask: str, start: int, end: int) -> Mention | None:
     return Mention("person", hit.group(), hit.start(), hit.end(), "frames.head") if hit else None
 
 
+_ABOUT = frozenset({"교섭", "담당", "관련", "전담"})  # '아프리카 교섭 정부대표': an official for it, not from it
 _OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
 
 
@@ -273,7 +352,7 @@ def _headed(tail: str) -> tuple[int, str] | None:
         if n > 9:
             return None
         text = word.group()
-        if outsider_word().search(text) or (n and text in _OURS):
+        if outsider_word().search(text) or (n and text in _OURS) or (n == 0 and text in _ABOUT):
             return None
         if hit := person_word().search(text):
             return word.start() + hit.start(), hit.group()

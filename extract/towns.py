@@ -64,7 +64,9 @@ def _short_ok(text: str, start: int, end: int, rows: tuple[City, ...]) -> bool:
         return False
     guards = {r.guard for r in rows}
     if "strict" in guards:
-        return any(r.word in text for r in rows if r.level != "sido") and bool(_SURELY_PLACE.match(text, end))
+        return any(r.word in text for r in rows if r.level != "sido") and (
+            bool(_SURELY_PLACE.match(text, end)) or _listed(text, start, end)
+        )
     return (
         guards == {""} or bool(_PLACE_AFTER.match(text, end)) or _headed(text, start, end) or _listed(text, start, end)
     )

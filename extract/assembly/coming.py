@@ -3,6 +3,7 @@
 import re
 
 from extract.assembly.drafts import words_of
+from extract.assembly.sizes import AT_HOME_TOO, guest_countries
 from extract.assembly.times import HELD
 from extract.frames import Frame
 from extract.records import Mention
@@ -20,10 +21,35 @@ _FOR_THEM = re.compile(
 )
 
 
+_IN_PASSING = re.compile(r"방한(?: 등|을 통해|에 이어|, |·|과 |및| 이후| 이래)")
+
+
+# '총 30개국 1,147명의 연수생을 배출하였다', '81개국 공무원 204명이 … 교육을 받았다': the sum of a programme.
+_TRAINED = re.compile(
+    r"명(?:의|이|을|에게|에)? ?(?:[^.]{0,24}?(?:배출|수료|이수|양성)"
+    r"|[^.]{0,60}?(?:교육|연수|훈련|과정)(?:을|를) ?(?:받|마[쳤치]|거[쳤쳐]|실시)"
+    r"|[^.]{0,16}?(?:역량|능력)[^.]{0,12}?(?:강화|향상))"
+)
+_STARTED = re.compile(r"까지|부터|그동안|그간|이래|누적")
+
+
+def sums_up(frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+    """Whether a clause sums up the guests of a programme so far: numbers of people and countries, and a period."""
+    if size is None or not people or frame.spoilers & {"online", "market"}:
+        return False
+    return bool(_STARTED.search(words_of(frame)) and _TRAINED.search(words_of(frame)))
+
+
 def comes(frame: Frame, people: list[Mention]) -> bool:
     """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
+    size = guest_countries(frame)
+    if sums_up(frame, people, size) or (not frame.guests and from_abroad(frame, size)):
+        return True
     if frame.bilateral or (frame.guests and (people or frame.dates) and _FOR_THEM.search(words_of(frame))):
         return True
+    passing = _IN_PASSING.search(words_of(frame)) and {a.note for a in frame.acts} <= {"come", "meet"}
+    if passing and not (people or frame.dates):
+        return False  # 'X 장관의 방한 등 고위급 교류': rule 11, a visit without a day told in passing
     roles = {c.role for c in frame.guests}
     if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
         return False
@@ -56,7 +82,7 @@ def _may_come(frame: Frame) -> bool:
         return False
     if frame.bilateral or frame.events or frame.act("visit", "come", "host", "study", "attend", "send", "meet"):
         return True
-    return bool(frame.people) and (frame.generic is not None or frame.anaphor is not None)
+    return bool(frame.people) and (frame.generic is not None or frame.anaphor is not None or bool(frame.country_counts))
 
 
 def _has_guests(frame: Frame) -> bool:
@@ -72,7 +98,7 @@ def from_abroad(frame: Frame, size: Mention | None) -> bool:
     """Whether a number of countries without their names comes: '해외에서 12개국이', '12개국 선수가 참가했다'."""
     if size is None or not frame.act("attend", "come", "visit"):
         return False
-    if any(p.note == "outsider" for p in frame.persons):
+    if any(p.note == "outsider" for p in frame.persons) or AT_HOME_TOO.search(words_of(frame)):
         return False  # '12개국에서 온 유학생이 참가': they live here
     if _FROM_ABROAD.search(words_of(frame)):
         return True

@@ -72,7 +72,9 @@ class State:
     pending: Frame | None = None  # a '(일시) …' line that no draft has taken yet
     since: Frame | None = None  # the last clause that told a time with a start only: '2005년부터 해마다 …'
     online: int = -9  # index of the last sentence that told of a screen, not of a visit
+    outsiders: int = -9  # index of the last sentence that told of workers or residents from abroad
     cancelled: int = -9  # index of the last sentence that told of a visit or event called off
+    abroad: bool = False  # the occasion told of last is held abroad
     away: int = -9  # index of the last sentence that told of going abroad
 
 

@@ -2,12 +2,13 @@
 
 import re
 
+from extract import governments
 from extract.assembly.drafts import Draft, is_resolved
 from extract.document import Document
 from extract.frames import Frame
 from extract.records import Mention
 
-_ELSEWHERE = re.compile(r"현지\s?시[간각]|\(현지\)")
+_ELSEWHERE = re.compile(r"\((?:한국|우리|서울) ?시[간각]|현지\s?시[간각]|\(현지\)")
 
 
 _ARRIVED = re.compile(
@@ -15,6 +16,10 @@ _ARRIVED = re.compile(
 )
 
 
+_SAID_TO_COME = re.compile(
+    r"(?:이번|금번|동) ?방한|방한 ?(?:중인|한 |하여|했|하고|하는|기간)|(?:한국|우리나라)을? ?(?:를 )?방문(?:한|"
+    r"하|했|중)"
+)
 _REMOTE = re.compile(r"(?<![평문만영])화상|온라인|비대면|전화|통화|영상회의|유선|웨비나|원격")
 
 
@@ -30,7 +35,8 @@ def remote(doc: Document) -> bool:
 _KOREAN_GROUND = re.compile(
     r"정부(?:서울|세종|대전|과천)?청사|외교부 ?청사|서울청사|국회(?!의원)|한국(?:을|에|으로|에서|"
     r"의 (?:우수|선진|정책|경험|사례|기술))|우리나라(?:를|에|의 (?:우수|선진|정책|경험|사례|기술))|"
-    r"국내(?:에서| 기관| 현장| 산업)|국립[가-힣]+관|인재개발원|인천공항|인천국제공항|공항을 통해 입국|판문점|주한"
+    r"국내(?:에서| 기관| 현장| 산업| 연수| 기업| [가-힣]+ ?기관)|국립[가-힣]+관|인재개발원|인천공항|"
+    r"인천국제공항|공항을 통해 입국|판문점|주한"
 )
 
 
@@ -46,9 +52,13 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
     """A national host's visit needs a sign that it is in Korea: 방한, 초청, a Korean place that it is held at."""
     if draft.part_of is None and _told_of_a_journey(doc, told) and not _came_here(doc, draft):
         return False
+    if not host and _met_elsewhere(doc, draft, told):
+        return False
+    if host and _starts_abroad(told) and not any(is_resolved(m) for f in draft.frames for m in f.dates):
+        return False
     if draft.part_of is None and not host and _starts_abroad(told) and not _dated_here(doc, draft):
         return False
-    if host or (draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host")):
+    if host or (draft.kind == "total" and draft.frames and draft.frames[0].act("visit", "come", "host", "study")):
         return True
     near = {f.sentence.index for f in draft.frames[:1]}
     near |= {f.sentence.index for f in draft.frames if f.acts and (f.guests or f.generic or f.anaphor or f.people)}
@@ -56,6 +66,9 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
     if any(place.note in ("visit", "back", "line", "schedule", "venue") for place in draft.sites) and not away:
         return True
     if not away and any(_guests_visit(f) for f in draft.frames):
+        return True
+    lead = min(near, default=99) <= 4
+    if lead and not away and any(_SAID_TO_COME.search(s.norm) for s in doc.sentences[:14]):
         return True
     for frame in told:
         index = frame.sentence.index
@@ -122,6 +135,26 @@ _THERE = re.compile(
 )
 
 
+def _met_elsewhere(doc: Document, draft: Draft, told: list[Frame]) -> bool:
+    """Whether a national host's release tells of an earlier or later meeting with guests of the same country as its
+    lead's, and not that they came for it: '2월 뮌헨안보회의 계기 만남', '6월 통화', '1998년 양해각서 체결'."""
+    if draft.kind != "visit" or draft.part_of is not None or draft.people_number or draft.sites or not draft.frames:
+        return False
+    first = draft.frames[0]
+    before = [f for f in told if f.end <= first.start and f.guests and not f.outbound]
+    known = {m.value for f in before[:4] for c in f.guests for m in c.mentions if m.field == "country"}
+    if not draft.countries or not set(draft.countries) <= known:
+        return False
+    return not any(
+        f.act("come", "host")
+        or f.bilateral
+        or _ARRIVED.search(f.sentence.norm)
+        or (f.act("visit") and not any(c.role in ("dest", "away") for c in f.chains))
+        or any(_THERE.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
+        for f in draft.frames
+    )
+
+
 def _starts_abroad(told: list[Frame]) -> bool:
     """Whether the lead tells of Koreans abroad ('…에서 열린 정상회의에 참석 중'), and nobody's coming is told there."""
     body = (f for f in told if f.sentence.role in ("paragraph", "bullet") and f.sentence.index)
@@ -157,14 +190,43 @@ _RECEIVED = re.compile(r"접견|맞이|초청|찾아|찾은|찾다|환영|내방
 _PLACE_LINE = re.compile(r"\W{0,6}(?:장\s*소|일시\s*[·/]\s*장소)")
 
 
+_WISHED = re.compile(r"방한(?:을|이)? ?(?:추진|초청|요청|희망|기대|제안|권유|검토|성사)")
+
+
 def told_from_abroad(doc: Document) -> bool:
     """A report from abroad ('현지시각') in which nobody comes to Korea."""
-    return bool(_ELSEWHERE.search(doc.norm)) and not _ARRIVED.search(doc.norm)
+    return bool(_ELSEWHERE.search(doc.norm)) and not _ARRIVED.search(_WISHED.sub("", doc.norm))
 
 
 _VISITED = re.compile(
     r"(?:(?:와|과|,|·) ?[가-힣]{1,6}[시군구도])?(?:을|를) (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|둘러|시찰|견학|다녀)"
+    r"| 방문 ?(?:예정|했|할|하[여는고])"
 )
+_MOVED = re.compile(
+    r"(?:로|으로) (?:자리를 |발길을 |장소를 )?(?:옮겨|옮긴|이동해|이동한)(?! (?:뒤|후) )"
+    r"(?![^.\n]{0,20}(?:출국|귀국|떠난|떠났))"
+)
+# '부산 국제박람회 유치 지지를 요청', '어제 서울에서 열린 포럼이 개최된 것을 평가': talked about.
+_TALKED = re.compile(
+    r" ?(?:\d{4}년? ?)?(?:세계 ?|국제 ?)?(?:박람회|엑스포|EXPO|Expo|개최)[^.\n]{0,20}(?:유치|지지)"
+    r"|(?:에서|에) [^.\n]{0,50}?(?:개최될 수 있도록|(?:개최|체결|출범)(?:된|한|됐던) (?:것을|점을|데))"
+)
+_SEATED = re.compile(r" ?(?:시내)? ?소재\)")
+
+
+_ACTS = re.compile(
+    r"(?:특별자치|특별|광역)?(?:시|군|구|도)?(?:청|의회|교육청)?(?:은|는|이|가|와|과|에|에는|의|을|를|로|으로)(?![가-힣])"
+)
+
+
+def _acts(doc: Document, host: Mention, told: list[Frame]) -> bool:
+    """Whether a government is more than the address of a venue: it acts, is visited, or stands in the headline."""
+    if host.rule in ("host:publisher",) or host.note == "bare":
+        return True
+    cities = [(f, c) for f in told for c in f.cities if c.value == host.value]
+    return (
+        any(f.sentence.role in ("title", "subtitle") or _ACTS.match(doc.norm, c.end) for f, c in cities) or not cities
+    )
 
 
 def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame]) -> list[Mention]:
@@ -174,13 +236,19 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
     held: dict[str, Mention] = {}
     for frame in draft.frames:
         for city in frame.cities:
-            if city.value and city.note in ("full", "name", "short"):
-                if _VISITED.match(doc.norm, city.end):
+            if city.value and city.note in ("full", "name", "short") and not _TALKED.match(doc.norm, city.end):
+                if _VISITED.match(doc.norm, city.end) or _MOVED.match(doc.norm, city.end):
                     visited.setdefault(str(city.value), city)
                 if _HELD_AT.match(doc.norm, city.end) and not frame.outbound:
                     held.setdefault(str(city.value), city)
+    if draft.kind == "total" and not any(f.cities for f in draft.frames):
+        host = [m for m in host if _acts(doc, m, told)]
+        if not host:
+            return []  # rule 7: the sum of a national programme; the place of its opening is no host of it
     names = {str(m.value) for m in host}
     if not names:
+        for name, city in _seated(doc, draft, told).items():
+            held.setdefault(name, city)
         for city in (c for f in told for c in f.cities if c.value and c.note in ("full", "name", "short")):
             if any(
                 0 < place.start - city.end <= 2 and doc.norm[city.end : place.start].isspace() for place in draft.sites
@@ -188,11 +256,29 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
                 held.setdefault(str(city.value), city)  # '서울 ○○호텔에서'
         held = {**visited, **held} or _place_lines(doc, told)
         return [m for n, m in held.items() if not any(o.startswith(n + " ") for o in held)]
+    moved = {n: m for n, m in visited.items() if _MOVED.match(doc.norm, m.end) and n not in names}
+    if moved and draft.kind == "visit" and not any(n.startswith(o) or o.startswith(n) for n in moved for o in names):
+        return [*host, *moved.values()]  # rule 6: one delegation, two cities
     if not visited or (names & set(visited) and len(visited) == 1):
         return host
     if names < set(visited) or all(any(v.startswith(n + " ") for n in names) for v in visited):
         return list(visited.values())
     return host
+
+
+_SEAT = re.compile(r"\((?P<where>(?:[가-힣]{2,4} )?(?P<stem>[가-힣]{2,4})) ?소재\)")
+
+
+def _seated(doc: Document, draft: Draft, told: list[Frame]) -> dict[str, Mention]:
+    """Governments in whose area a place of the visit is said to stand: '○○호텔(영등포 소재)', '(경기 용인 소재)'."""
+    near = {f.sentence.index: f.sentence for f in draft.frames}
+    out: dict[str, Mention] = {}
+    for sentence in near.values():
+        for seat in _SEAT.finditer(doc.norm, sentence.start, sentence.end):
+            name = governments.seat_named(seat["where"], doc.published)
+            if name:
+                out.setdefault(name, Mention("city", name, *seat.span("where"), "ground.seated", "name"))
+    return out
 
 
 def _place_lines(doc: Document, told: list[Frame]) -> dict[str, Mention]:
@@ -204,7 +290,9 @@ def _place_lines(doc: Document, told: list[Frame]) -> dict[str, Mention]:
             str(c.value): c
             for f in frames_
             for c in f.cities
-            if c.value and c.note in ("full", "name", "short") and (not check or _HELD_AT.match(doc.norm, c.end))
+            if c.value
+            and c.note in ("full", "name", "short")
+            and (not check or (_HELD_AT.match(doc.norm, c.end) and not _TALKED.match(doc.norm, c.end)))
         }
         if found:
             return found

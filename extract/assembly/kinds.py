@@ -42,6 +42,8 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
         return (
             "total"  # '2011년부터 2025년까지 31개국 1,285명이 참가했다', '2009년부터 … 지금까지 모두 300명이 다녀갔다'
         )
+    if people and any(m.note == "total" for m in people) and any(_open_year(m) for m in told):
+        return "total"  # '2017년부터 … 총 34명의 수료생을 냈다'
     if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
         return "visit"
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
@@ -49,7 +51,7 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     if _LATELY.search(clause) and tells_many(frame) and not people and not any(is_resolved(m) for m in frame.dates):
         return "total"
     many = any((number(t) or 0) > 1 for t in frame.times) and not any(span(m).precision == "day" for m in told)
-    if loose and (long or many or _SUMMED.search(clause)) and (size or people or frame.times):
+    if loose and (long or many or (_SUMMED.search(clause) and not _one_day(told))) and (size or people or frame.times):
         return "total"
     if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
         return "total"
@@ -61,6 +63,17 @@ def _a_course(frame: Frame, told: list[Mention]) -> bool:
     days = [m for m in told if span(m).precision == "range" and span(m).start and span(m).end and not _years(m)]
     held = frame.act("host", "study") and bool(frame.events)
     return bool(days) and held and not frame.times and not _SUMMED.search(words_of(frame))
+
+
+def _one_day(told: list[Mention]) -> bool:
+    """'오늘 행사는 두 차례에 걸쳐 진행되며': all of it on one day."""
+    return any(span(m).precision == "day" and span(m).start == span(m).end is not None for m in told)
+
+
+def _open_year(mention: Mention) -> bool:
+    """'2017년부터': a start that is a year, and no end."""
+    value = span(mention)
+    return value.start is not None and value.end is None and (value.start.month, value.start.day) == (1, 1)
 
 
 def _years(mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from extract.assembly.drafts import Draft, State, codes_of, is_long, is_resolved, overlaps, sum_of, tells_many, words_of
-from extract.assembly.sizes import set_parts
+from extract.assembly.sizes import of_firms, set_parts
 from extract.frames import Chain, Frame, number, span
 from extract.records import Mention
 
@@ -139,10 +139,12 @@ def compared(state: State, frame: Frame, people: list[Mention], size: Mention | 
         return False
     if not people and base.people is not None and size is None:
         return False
+    if size is not None and of_firms(frame, size):
+        return True
     if _same_numbers(base, people, size) or (frame.act("attend") and base.kind == "visit"):
         return False
     draft = Draft(
-        "total",
+        "visit" if base.kind == "visit" and frame.events else "total",  # rule 5: last year's size of that event
         [frame],
         people=people[0] if people else None,
         country_count=size,
@@ -174,7 +176,12 @@ def breakdown(state: State, frame: Frame) -> bool:
     if not _RANKED.search(frame.sentence.norm) or any(span(m).precision == "day" for m in frame.dates):
         return False
     shares = [
-        (c, p) for c in frame.chains if c.role in ("guest", "subject", "from", "talk") for p in [_share(frame, c)] if p
+        (c, p)
+        for chain in frame.chains
+        if chain.role in ("guest", "subject", "from", "talk")
+        for c in _split(frame, chain)
+        for p in [_share(frame, c)]
+        if p and codes_of([c])
     ]
     if not shares or (
         frame.country_counts
@@ -190,6 +197,7 @@ def breakdown(state: State, frame: Frame) -> bool:
             part_of=total,
             rule="claims.breakdown",
         )
+        draft.until = total.until if draft.when is total.when else None
         draft.countries = codes_of([chain])
         if total.people_number != number(people):
             state.drafts.append(draft)
@@ -198,9 +206,16 @@ def breakdown(state: State, frame: Frame) -> bool:
     return True
 
 
+def _split(frame: Frame, chain: Chain) -> list[Chain]:
+    """'탄자니아(135명), 캄보디아(87명) …': each name with its own size; else the run as it stands."""
+    each = [Chain([m], chain.role) for m in chain.mentions]
+    sized = [any(0 <= p.start - c.end <= 3 for p in frame.people) for c in each]
+    return each if len(each) > 1 and all(sized) else [chain]
+
+
 def _share(frame: Frame, chain: Chain) -> Mention | None:
     """The size that stands behind a chain and before the next one."""
-    later = [c.start for c in frame.chains if c.start > chain.end]
+    later = [m.start for c in frame.chains for m in c.mentions if m.start > chain.end]
     until = min([*later, chain.end + 60])
     return next((p for p in frame.people if chain.end <= p.start < until and number(p) is not None), None)
 

@@ -46,9 +46,31 @@ def whole_of(state: State, frame: Frame) -> Draft | None:
 def fitting(state: State, frame: Frame, kind: str, people: list[Mention], size: Mention | None) -> Draft | None:
     """The latest draft that this clause repeats or carries on: nothing of theirs clashes and something is shared."""
     for draft in reversed(state.drafts):
+        if draft is state.current and draft.kind == kind == "visit" and not people and _same_meeting(draft, frame):
+            return draft
         if draft.kind == kind and not clash(draft, frame, people, size) and _shared(state, draft, frame, people, size):
             return draft
     return None
+
+
+_SAME_MEETING = re.compile(
+    r"\W{0,3}(?:이날|이번|동|금번) ?(?:면담|접견|간담회|회담|만찬|오찬|예방|자리|만남)(?:에는|에서는|에)"
+)
+
+
+def _same_meeting(draft: Draft, frame: Frame) -> bool:
+    """'이날 면담에는 A와 함께 방한한 B도 함께했다': more guests of the meeting told just before."""
+    near = 0 < frame.sentence.index - draft.frames[0].sentence.index <= 3
+    return near and bool(_SAME_MEETING.match(frame.sentence.norm)) and not any(apart(m, draft) for m in frame.dates)
+
+
+_TOO = re.compile(r"(?:들|단|진)?(?: ?\d[\d,]*여? ?명)?도 ")
+
+
+def _also(frame: Frame) -> bool:
+    """'8월 대회에는 일본 나라시와 중국 시안시의 축구단도 초청했다': further guests."""
+    at = frame.sentence.start
+    return any(c.person is not None and _TOO.match(frame.sentence.norm, c.person.end - at) for c in frame.guests)
 
 
 def clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
@@ -58,14 +80,14 @@ def clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | Non
     if size is not None and draft.country_count is not None and number(size) != number(draft.country_count):
         return True
     codes = set(codes_of(frame.guests))
-    if (
-        codes
-        and draft.countries
-        and not codes & set(draft.countries)
-        and draft.country_count is None
-        and draft.kind == "visit"
-    ):
-        return True
+    if codes and draft.countries and draft.kind == "visit":
+        stated = number(draft.country_count) if draft.country_count is not None else None
+        apart_ = not codes & set(draft.countries)
+        more = len(codes | set(draft.countries)) > (stated or 0)
+        if (apart_ and more) or (more and stated == len(draft.countries) and not codes <= set(draft.countries)):
+            return True
+        if stated is None and not codes <= set(draft.countries) and _also(frame):
+            return True
     return any(apart(m, draft) for m in dates_of_visit(frame)[:1])
 
 

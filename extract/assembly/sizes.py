@@ -58,6 +58,15 @@ _BOTH_SIDES = re.compile(
 )  # a number that mixes Koreans and foreigners (rule 1)
 
 
+# '우리나라 및 아시아 20개국 외교관 30여 명', '한일중 50여 명의 학생': Koreans are among them (rule 1).
+_AND_KOREA = re.compile(r"(?:한국|우리나라|대한민국)(?:과|와|[,·]| 및) ?$|(?<![가-힣])한[일중미]?$")
+AT_HOME_TOO = re.compile(r"국내·?외(?! ?대표단)|내·?외국인|내·외빈")
+# '대사가 약 200명의 참석자를 대상으로 강연했다': the guest talks to them.
+_LECTURED = re.compile(r"(?:의)? ?[가-힣]*(?:\([^()]*\))?[을를] 대상으로 (?:[^ .,]+ ){0,2}(?:강연|강의|특강|연설)")
+# '90여 명의 청중과 함께': onlookers.
+_WATCH = re.compile(r"의 (?:청중|관객|관중|방청객|관람객)")
+
+
 # '시 간부 공무원 15명', '군 공무원 5명'
 _HOST_STAFF = re.compile(
     r"(?<![가-힣])(?:시|군|구|도|시청|군청|구청|도청) (?:[가-힣]{2,4} )?(?:공무원|직원|의원|간부|관계자)[^,.]{0,6}$"
@@ -67,7 +76,7 @@ _HOST_STAFF = re.compile(
 # '대사단과 기업인, 전문가 등 110여 명': the hosts' side behind the guests in one number.
 _AND_HOSTS = re.compile(
     r"(?:[가-힣](?:과|와)|및|,|·) ?(?:[^.]{0,30} )?(?:업계|학계|유관기관|관계기관|관계부처|관련 ?부처|공공기관|"
-    r"협회|산학연|향토 ?기업)"
+    r"협회|산학연|향토 ?기업|외투기업|외국인 ?투자 ?기업|상공회의소|기자단)"
     r"|(?:대사|외교|대표|사절)단(?:과|와) [^.]{0,30}(?:기업인|경제인|전문가)"
 )
 
@@ -183,6 +192,13 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     first = min([c.start for c in frame.guests if c.end <= people.start] or [last])
     if _BOTH_SIDES.search(doc.norm, first, people.start) and not frame.country_counts:
         return False
+    head = doc.norm[max(frame.start, first - 24) : first]
+    if _AND_KOREA.search(head) or (not frame.guests and AT_HOME_TOO.search(doc.norm, frame.start, people.start)):
+        return False
+    if _LECTURED.match(doc.norm, people.end) and re.search(r"(?:이|가) (?:약 |총 |모두 )?$", between):
+        return False
+    if _WATCH.match(doc.norm, people.end):
+        return False
     if _AND_HOSTS.search(between):
         return False
     if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between):
@@ -223,8 +239,23 @@ _AMONG = re.compile(r"^[^.]{0,30}(?:등|비롯|포함)[^.]{0,10}$")
 
 _WITH_THEM = re.compile(
     r"(?:과|와)(?:의)? [^.]{0,40}?(?:협력|체결|FTA|자유무역|수교|교역|협정|조약|협약을 맺)"
+    r"| ?(?:중|가운데)(?:에서)? (?:최초|처음|유일|가장|첫|\d+위|\d+번째|[가-힣]+ ?번째)"
+    r"|(?:을|를)? ?(?:순방|출장)|(?:에서 온|의)? ?(?:[가-힣]+ )?유학생"
+    r"|에서 (?:[^ .,]+ ){0,2}(?:논의|발효|시행|사용|이용|서비스|출시|판매|개최|운영)[가-힣]* "
+    r"(?:이뤄|이루어|중|되고|하고|있)"
     r"|에 (?:[가-힣]+[을를] )?(?:수출|진출|보급|방송|방영|판매|지원|공급|전수|설치|파견|제공)"
 )
+
+
+_FIRMS = re.compile(
+    r" ?(?:의 )?[\d,]+여? ?개? ?(?:[가-힣]{1,4} )?(?:기업|업체|회사|브랜드|사(?=[가-힣]{0,2}[ ,(])|부스)"
+)
+
+
+def of_firms(frame: Frame, size: Mention) -> bool:
+    """'20여 개국 344개 기업': countries of exhibitors, not of a delegation; buyers are one (rule 9)."""
+    norm = frame.sentence.norm
+    return bool(_FIRMS.match(norm, size.end - frame.sentence.start)) and not re.search(r"바이어|상담회", norm)
 
 
 def _partner(frame: Frame, mention: Mention) -> bool:

@@ -17,6 +17,15 @@ from extract.abroad import HANGUL, Hit, alternation, left_run, particles
 from extract.document import Document
 from extract.records import Mention
 
+# '주멕시코|페루대사', '주유엔 |미국대사': an envoy somewhere else; '주한', '駐韓' ones live in Korea.
+_ENVOY = re.compile(r"(?<![가-힣])(?:주 ?|駐 ?)(?!한 ?\Z|한국|한[가-힣]* \Z|대한민국)(?P<where>[가-힣]{2,8}) ?\Z")
+
+
+def _envoy_elsewhere(text: str, start: int) -> bool:
+    """Whether a mission stands abroad; one in a Korean city ('주부산 중국총영사') does not."""
+    envoy = _ENVOY.search(text[max(0, start - 12) : start])
+    return envoy is not None and not governments.home().at(envoy["where"], 0)
+
 
 def _note(text: str, hit: Hit) -> Hit:
     """Embassies, people, products and facilities, by the word that follows the name."""
@@ -30,6 +39,8 @@ def _note(text: str, hit: Hit) -> Hit:
     if left_run(text, hit.start) == "주" or text[hit.start - 1 : hit.start] == "駐":
         korean = found or re.match(r"\s?(?:한국|대한민국)", text[hit.end : hit.end + 6])
         return replace(hit, note="thing", rule="korean-mission") if korean else hit
+    if found and _envoy_elsewhere(text, hit.start):
+        return replace(hit, note="thing", rule="mission-elsewhere")
     if found:
         start = hit.start - len(lead[0]) if lead else hit.start
         return replace(hit, start=start, end=found.end(), note="embassy", rule="embassy")
@@ -113,7 +124,7 @@ _MORPHOLOGY_BLIND = ("인도", "아일랜드", "피지", "부탄")  # Kiwi calls
 
 def _is_country(doc: Document, hit: Hit) -> bool:
     """The judge of words such as 이란, 수단, 가나: what follows, else Kiwi's NNP in a sentence about guests."""
-    if abroad.relates(doc.norm, hit):
+    if abroad.relates(doc.norm, hit) or abroad.speaks_for_a_state(doc.norm, hit):
         return True
     sentence = doc.sentence_at(hit.start)
     if hit.term.text in _MORPHOLOGY_BLIND or not _DIPLOMATIC.search(sentence.norm):

@@ -13,7 +13,7 @@ from functools import cache
 from extract.document import Document
 from extract.heads import led
 from extract.records import Mention
-from extract.words import alternation, words
+from extract.words import alternation
 
 _AFTER = (
     r"(?=(?:들|단|진|급|님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|이다|였|이었|[^가-힣]|$|및|등|일행|측|까지|이나|이며"
@@ -60,7 +60,12 @@ _HOSTS_OWN = re.compile(
 )
 
 
-_RESIDENT = re.compile(r"(?:주한 ?[가-힣]{2,4}(?:계 ?)?|외국인 ?투자 ?|외국계 ?)(?:기업|상공회의소)")
+@cache
+def _outsider() -> re.Pattern[str]:
+    return re.compile(alternation("outsider"))
+
+
+_RESIDENT = re.compile(r"^(?:주한 ?[가-힣]{2,4}(?:계 ?)?|외국인 ?투자 ?|외국계 ?)(?:기업|상공회의소)|이해관계자")
 
 
 def find(doc: Document) -> list[Mention]:
@@ -74,7 +79,7 @@ def find(doc: Document) -> list[Mention]:
         found += [
             Mention("generic", None, at + hit.start(), at + hit.end(), "guests.generic")
             for hit in _generic().finditer(sentence.norm)
-            if not any(w in hit.group() for w in words("outsider")) and not _RESIDENT.match(hit.group())
+            if not _outsider().search(hit.group()) and not _RESIDENT.search(hit.group())
         ]
         found += [
             Mention("anaphor", None, at + hit.start(), at + hit.end(), "guests.anaphor")

@@ -179,7 +179,10 @@ def _pairs(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
             yield one.value, two.value
 
 
-_FAIR = re.compile(r" ?(?:세계박람회|엑스포|EXPO|Expo|월드엑스포)")  # '부산세계박람회 유치': the fair's name
+_FAIR = re.compile(
+    r" ?(?:세계 ?박람회|엑스포|EXPO|Expo|월드엑스포)"
+    r"|(?: ?국제 ?박람회|(?:이|가)? \d{4}년 세계박람회를? 개최| 개최)[^.\n]{0,20}(?:유치|지지)"
+)  # '부산세계박람회 유치': the fair's name
 
 
 def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -204,6 +207,7 @@ def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
         if min(score[one], score[two]) >= _PARTNER * max(score[one], score[two]):
             score[one] = score[two] = max(score[one], score[two])
     stated = {m.value for m in mentions if m.note in ("full", "name", "hall")}
+    stated |= {m.value for m in mentions if m.note == "short" and m.value and votes[m.value[-1]]}  # '문경서 …. 시는'
     ranked = [(name, points) for name, points in score.most_common() if name in stated and points >= _ENOUGH]
     chosen = [name for name, points in ranked if points >= _NEAR * ranked[0][1]]
     chosen = [n for n in chosen if not any(o != n and o.startswith(n + " ") for o in chosen)]

@@ -21,6 +21,17 @@ from scraper.clean import clean_text
         ("몽골에서 온 손님", ""),
         ("해외 공무원 대상 연수", ""),
         ("", "gate: no word of visiting"),
+        ("대회에 13개국 310여 명이 참가했다.", ""),
+        ("50여 개국 6천여 명의 선수단이 참가한다.", ""),
+        ("최근 3년간 14개국 어업인 420명이 방문했다.", ""),
+        ("7개 국 25명이 참가했다.", ""),
+        ("31개국에 방송됐다. 주민 20명이 참가했다.", "gate: nobody from abroad near a word of visiting"),
+        ("전국 개국 약국 20곳에 직원 3명이 방문했다.", "gate: nobody from abroad near a word of visiting"),
+        ("피지 항만 직원들이 시청을 방문했다.", ""),
+        ("오만 수산부 대표단이 시청을 방문했다.", ""),
+        ("인도 공무원이 시청을 방문했다.", ""),
+        ("시는 인도 정비 현장을 방문했다.", "gate: nobody from abroad near a word of visiting"),
+        ("한-몽골 세관협력회의를 서울에서 열고 대표들이 참석했다.", ""),
     ],
 )
 def test_gate(text: str, reason: str) -> None:

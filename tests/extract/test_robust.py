@@ -95,7 +95,6 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 # Cases that a variant still changes: known limits, to be taken out when they are mended.
 KNOWN: dict[str, set[str]] = {
     "count-without-a-space": {"r04-leader-and-others-alone"},
-    "countries-apart": {"r17-since-a-year-until-now"},
     "no-commas": {"r01-everybody-in-the-hall-is-not-counted", "shape-outline-of-a-release"},
 }
 
