@@ -224,7 +224,7 @@ def relates(text: str, hit: Hit) -> bool:
 # '부탄 도로교통 공무원', '오만 해양부': a state's office, or its people after a word of what they do.
 _OFFICE = (
     r" [가-힣]{2,7}(?:부|청|처|세관)(?<![시군구도]청)(?<!교육청)(?<!경찰청)(?<!소방청)(?<![일전내외본지간여기대]부)"
-    r"(?: |은|는|이|가|과|와|의|[,·)])"
+    r"(?:장관|차관|장)?(?: |은|는|이|가|과|와|의|[,·)])"
 )
 _ITS_PEOPLE = (
     r"(?: [가-힣]{2,6}(?<![은는이가을를의에도와과로등])){1,2} "
@@ -241,18 +241,29 @@ def speaks_for_a_state(text: str, hit: Hit) -> bool:
 
 
 @cache
-def _guarded() -> re.Pattern[str]:
-    """A country's name that is a Korean word too, before people or offices of a state."""
-    words = [t.text for t in lexicon.countries()[0].values() if t.guard and HANGUL.match(t.text)]
-    plain = "|".join(sorted(words, key=len, reverse=True))
-    rare = "|".join(w for w in words if w not in _OFTEN_WORDS)
-    people = alternation("vouch").pattern
-    return re.compile(rf"(?<![가-힣])(?:(?:{plain})(?:의 | )?(?:{people})|(?:{rare})(?:{_STATE.pattern}))")
+def _words() -> tuple[str, ...]:
+    names = {t.text for t in lexicon.countries()[0].values() if t.guard and HANGUL.match(t.text)}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+@cache
+def _followed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows the name of a state: people or offices at once; for rarer words an office or people of a field."""
+    people = rf"(?:의 | )?(?:{alternation('vouch').pattern})"
+    return re.compile(people), re.compile(f"{people}|{_STATE.pattern}")
 
 
 def guarded(text: str) -> bool:
     """A cheap look, for gates: whether a country that is a Korean word too stands before its people in `text`."""
-    return bool(_guarded().search(text))
+    often, rare = _followed()
+    for word in _words():
+        after = often if word in _OFTEN_WORDS else rare
+        at = text.find(word)
+        while at >= 0:
+            if after.match(text, at + len(word)) and not (at and HANGUL.match(text, at - 1)):
+                return True
+            at = text.find(word, at + 1)
+    return False
 
 
 def _linked(text: str, end: int, start: int) -> bool:

@@ -1,6 +1,7 @@
 """The only place that finds bare numbers: '(인도네시아 3, 필리핀 3)' and the cells of tables, which carry no unit."""
 
 import re
+from collections.abc import Iterator
 
 from extract.numerals import parse
 from extract.records import Count, Mention
@@ -23,7 +24,7 @@ def find(norm: str) -> list[Mention]:
 
 def _lists(norm: str) -> list[Mention]:
     out: list[Mention] = []
-    for block in _LIST.finditer(norm):
+    for block in _blocks(norm):
         items = [
             i for i in _ONE.finditer(norm, block.start(), min(len(norm), block.end() + 2)) if i.end() <= block.end()
         ]
@@ -34,6 +35,19 @@ def _lists(norm: str) -> list[Mention]:
         for item in items:
             out.append(Mention("bare", Count(parse(item[2])), item.start(2), item.end(2), "list item", "list"))
     return out
+
+
+_BETWEEN = re.compile(r"\d(?: ?여? ?명)? ?[,·/] ?[가-힣A-Za-z·]")  # the end of an item and the next one's beginning
+
+
+def _blocks(norm: str) -> Iterator[re.Match[str]]:
+    """Every list; lists run over no line's end, so lines without two items side by side need no look."""
+    end = -1
+    for hit in _BETWEEN.finditer(norm):
+        if hit.start() > end:
+            end = norm.find("\n", hit.start())
+            end = len(norm) if end < 0 else end
+            yield from _LIST.finditer(norm, norm.rfind("\n", 0, hit.start()) + 1, end)
 
 
 def _rows(norm: str) -> list[Mention]:

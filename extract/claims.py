@@ -32,6 +32,9 @@ from extract.assembly.listings import (
     breakdown,
     compared,
     dated,
+    further,
+    in_bracket,
+    is_row,
     later_total,
     listed,
     listed_under_total,
@@ -39,19 +42,20 @@ from extract.assembly.listings import (
     table_row,
     yearly,
 )
-from extract.assembly.matching import clash, fitting, is_part, join, open_part, whole_of
+from extract.assembly.matching import clash, fitting, is_part, join, one_event, open_part, whole_of
 from extract.assembly.notes import explains, is_noted, noted_size
+from extract.assembly.opening import any_opens, openers
 from extract.assembly.places import give_places
 from extract.assembly.sizes import guest_countries, guest_people
 from extract.assembly.stays import widen
-from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, in_year_of, set_date
+from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, in_year_of, only_ends, set_date
 from extract.document import Document, read
-from extract.fields import hosts
-from extract.frames import Frame, completed, gather, outline, span
+from extract.fields import hosts, visits
+from extract.frames import Frame, completed, named, number, outline, span
 from extract.records import Extraction, Mention
 from scraper.records import Article
 
-_TURN = re.compile(r"\W{0,3}(?:한편|아울러 (?:시|군|구|도)는|이와 별도로|앞서)")
+_TURN = re.compile(r"[\Wㅇ]{0,3}(?:한편|아울러 (?:시|군|구|도)는|이와 별도로|앞서)")
 
 
 def extract(article: Article) -> Extraction:
@@ -59,10 +63,14 @@ def extract(article: Article) -> Extraction:
     if reason := gate.closed(article.text):
         return Extraction(skipped=reason)
     doc = read(article)
-    found = gather(doc)
-    told = outline(doc, found)
-    if not anybody_comes(told):
+    found = named(doc)
+    near, far = openers(doc, found)
+    found.add(visits.find(doc, near))
+    told = outline(doc, found, near)
+    if not anybody_comes(told) or not any_opens(doc, told):
         return Extraction()
+    found.add(visits.find(doc, far))
+    told = sorted([*told, *outline(doc, found, far)], key=lambda frame: (frame.sentence.index, frame.start))
     drafts, blocks = _assemble(doc, completed(doc, found, told))
     if not drafts:
         return Extraction()
@@ -85,11 +93,16 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
     state.headline, state.only = headline_guests(margin), only_country(told)
     for frame in body:
         if not away or frame.act("come"):
+            aside = in_bracket(frame)
             _take(state, frame)
+            if state.total is not None and frame in state.total.frames:
+                state.drafts += aside
     for frame in margin:
         _fill(state, frame)
+        _pictured(state, frame)
     date_by_events(state, told)
     widen(state, told)
+    one_event(state)
     for part in state.drafts:
         whole = part.part_of
         if part.rule == "claims.breakdown" and whole and part.dates[0] is None and part.dates[1] == whole.dates[1]:
@@ -101,10 +114,10 @@ def _take(state: State, frame: Frame) -> None:
     if occasion_abroad(state, frame) or under_way(state, frame) or explains(state, frame):
         return
     in_year_of(state.total, frame)
-    if frame.sentence.role == "table" or frame.sentence.norm.count("|") >= 2:
+    if is_row(frame):
         table_row(state, frame)
         return
-    if dates_an_event(frame):
+    if dates_an_event(frame) and not (state.event and only_ends(frame)):
         state.event = frame
     if _FOLLOWING.search(frame.sentence.norm):
         state.listing = True
@@ -114,10 +127,12 @@ def _take(state: State, frame: Frame) -> None:
         _outline(state, frame)
         state.pending = frame
         return
-    if comes_to_nothing(state, frame) or dated(state, frame):
+    if comes_to_nothing(state, frame) or dated(state, frame) or further(state, frame):
         return
     if any(span(m).start is not None and span(m).end is None for m in frame.dates):
         state.since = frame
+    if _began(frame) is not None:
+        state.began = frame
     if history(frame) or _lives_here(state, frame):
         return
     borrow(state, frame)
@@ -138,7 +153,7 @@ def _take(state: State, frame: Frame) -> None:
 _FOLLOWING = re.compile(r"(?:방문|대표단|교류|현황)[^.]{0,12}다음과 같")
 
 
-_TIME_LINE = re.compile(r"[\W\d]{0,6}(?:일\s*시|기\s*간|일\s*자|방문\s*(?:일시|기간|일자))\W")
+_TIME_LINE = re.compile(r"[\W\dㅇ]{0,6}(?:일\s*시|기\s*간|일\s*자|방문\s*(?:일시|기간|일자))\W")
 
 
 def _outline(state: State, frame: Frame) -> None:
@@ -160,7 +175,12 @@ def _outline(state: State, frame: Frame) -> None:
 def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> None:
     """A clause with guests of its own: joins the draft that it fits, or opens one where somebody comes."""
     met = frame.act("meet") and any(c.person for c in frame.guests)
-    if "market" in frame.spoilers and not met and not frame.act("visit", "come", "host", "attend"):
+    if (
+        "market" in frame.spoilers
+        and not met
+        and not frame.bilateral
+        and not frame.act("visit", "come", "host", "attend")
+    ):
         return
     dated = any(is_resolved(m) and not is_long(m) for m in frame.dates) and frame.act("visit", "host", "come")
     unnamed = frame.generic is not None and frame.act("visit", "come", "host") and not frame.spoilers
@@ -171,6 +191,8 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     if _told_apart(state, frame, people, size):
         return
     kind = kind_of(frame, people, size)
+    if kind == "total" and _told_with(state, people, size):
+        kind = "visit"  # '10개국 126명의 연수생들은 연내 입국해 …': the numbers of the visit told before (rule 4)
     draft = fitting(state, frame, kind, people, size)
     if draft is None:
         if (owner := listed(state, frame, people)) is not None:
@@ -200,6 +222,40 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = later_total(state.total, draft)
+
+
+def _told_with(state: State, people: list[Mention], size: Mention | None) -> bool:
+    """Whether a visit was told with the same two numbers."""
+    if size is None or not people:
+        return False
+    return any(
+        d.kind == "visit"
+        and d.people_number == sum_of(people)
+        and d.country_count is not None
+        and number(d.country_count) == number(size)
+        for d in state.drafts
+    )
+
+
+_BEGAN = re.compile(r"(?:에|도에|도)? ?(?:처음 )?(?:시작|출범|개설|도입)")
+
+
+def _began(frame: Frame) -> Mention | None:
+    """The year in which a clause says that a programme began: '2007년 시작하였고'."""
+    norm, at = frame.sentence.norm, frame.sentence.start
+    years = (m for m in frame.dates if span(m).precision == "year" and span(m).start is not None)
+    return next((m for m in years if _BEGAN.match(norm, m.end - at)), None)
+
+
+def _from_the_start(state: State, draft: Draft, frame: Frame) -> None:
+    """Rule 17: a sum '2021년까지' of what '2007년 시작하였고', in its clause or the one before, is from 2007 on."""
+    told = [m for m in frame.dates if span(m).start is None and span(m).end is not None]
+    since = state.began
+    year = _began(frame)
+    if year is None and since is not None and frame.sentence.index - since.sentence.index <= 1:
+        year = _began(since)
+    if year is not None and told:
+        draft.when, draft.until = year, told[-1]
 
 
 def _told_apart(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
@@ -246,6 +302,8 @@ def _dated_before(state: State, draft: Draft, frame: Frame) -> None:
     near = since is not None and frame.sentence.index - since.sentence.index <= 1
     if draft.kind == "total" and not frame.dates and since is not None and near:
         set_date(draft, since)
+    if draft.kind == "total":
+        _from_the_start(state, draft, frame)
     at_event(state, draft, frame)
     if draft.when is None and pending is not None and frame.sentence.index - pending.sentence.index <= 5:
         set_date(draft, pending)
@@ -311,6 +369,22 @@ def _continue(state: State, frame: Frame, people: list[Mention], size: Mention |
 _MADE_UP_OF = re.compile(r"이뤄[졌진]|이루어[졌진]|구성|꾸려|포함[됐되]|소속|출신")
 
 
+_WHO_CAME = re.compile(r"(?:찾은|찾았던|방문한|방문했던|들른|들렀던|다녀간|둘러본) $")
+
+
+def _pictured(state: State, frame: Frame) -> None:
+    """'▲ 2023년 공주를 찾았던 중국 쉬저우시 대표단': a caption that shows guests whom the body tells nothing of."""
+    if frame.sentence.role != "caption" or frame.outbound or frame.spoilers:
+        return
+    codes = codes_of(frame.guests)
+    if not codes or any(set(codes) & set(d.countries) for d in state.drafts):
+        return
+    if any(c.person and _WHO_CAME.search(state.doc.norm, frame.start, c.start) for c in frame.guests):
+        draft = Draft("visit", [], rule="claims.pictured")
+        join(state, draft, frame, guest_people(state.doc, frame), None)
+        state.drafts.append(draft)
+
+
 def _fill(state: State, frame: Frame) -> None:
     """Headline, subtitle and caption repeat the body (rule 4): they fill gaps of a draft that they fit, no more."""
     if frame.outbound or frame.spoilers & {"online", "cancelled", "market"}:
@@ -322,6 +396,9 @@ def _fill(state: State, frame: Frame) -> None:
             continue
         same = bool(codes & set(draft.countries)) or (size is not None and draft.country_count is not None)
         same = same or (bool(people) and draft.people_number == sum_of(people))
+        stated = number(draft.country_count) if draft.country_count is not None else None
+        if draft.kind == "total" and not same and 0 < len(codes) < (stated or 0):
+            continue  # the headline is about other guests than the sum of many countries
         if same or (len(state.drafts) == 1 and (not codes or not draft.countries)):
             if frame.sentence.role == "caption" and not same:
                 continue

@@ -23,7 +23,7 @@ _BESIDE = re.compile(
 )
 _EXPLAINS = re.compile(
     r"출범|설립|창립|결성|발족|발효|체결|가입|제정|지정|발표|수출|투자|지원|시장|규모|도입|수교|개발|협의체|"
-    r"방문 예정|화상"
+    r"방문 예정|화상|\d+개 ?(?:지사|무역관|사무소|법인|매체)|IR ?\(|투자 ?설명회"
 )
 _LABEL = re.compile(
     r" ?\(?(?:주요 )?(?:참여|참가|참석|초청|방문|방한)(?:[가-힣]{0,2} )?(?:국가|국|자|단|인사)\)?(?: ?[:：]|[은는]? )"
@@ -42,14 +42,15 @@ def _people() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A starred word [start, end), the star left out, and the countries that its note names. `person`: the word is one
-    for people, so that the note names them."""
+    """A starred word [start, end), the star left out, and the countries that its note `[first, last)` names. `person`:
+    the word is one for people, so that the note names them."""
 
     start: int
     end: int
     after: int
     names: tuple[Mention, ...]
     person: bool
+    note: tuple[int, int]
 
 
 def find(doc: Document, countries: list[Mention]) -> tuple[list[Meant], set[int]]:
@@ -67,13 +68,20 @@ def find(doc: Document, countries: list[Mention]) -> tuple[list[Meant], set[int]
             continue
         if (known := waiting.pop(len(note["stars"]), None)) is None or sentence.index - known[0] > _REACH:
             continue
+        if _RESIDENT_FIRMS.match(sentence.norm):
+            spent.add(sentence.index)  # the word stays as it is, and the note names no guests
+            continue
         mark = known[1]
         names = [m for m in countries if sentence.start <= m.start < sentence.end]
         word = _word(doc.norm, mark.start())
         person = _people().search(word) is not None or _LABEL.match(sentence.norm, note.end()) is not None
         if not (_STATES.search(word) or person) or not _names_them(sentence.norm, sentence.start, names, person):
             continue
-        meant.append(Meant(mark.start() - len(word), mark.start(), mark.end(), tuple(names), person))
+        meant.append(
+            Meant(
+                mark.start() - len(word), mark.start(), mark.end(), tuple(names), person, (sentence.start, sentence.end)
+            )
+        )
         spent.add(sentence.index)
     return meant, spent
 
@@ -86,8 +94,6 @@ def _names_them(norm: str, start: int, names: list[Mention], person: bool) -> bo
     """Whether a note is a list: of countries and little else, or of people each with a country."""
     codes = {m.value for m in names if m.note != "thing"}
     if len(codes) < _SEEN or _EXPLAINS.search(re.sub(r"\([^()]*\)", "", norm)):
-        return False
-    if _RESIDENT_FIRMS.match(norm):
         return False
     if person:
         return True

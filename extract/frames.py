@@ -6,7 +6,7 @@ Nothing here decides which frames are one claim.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -24,9 +24,13 @@ _KOREAN_GUESTS = re.compile(
 )
 _SENT = re.compile(r"[을를] (?:[^ .,]*[가-힣)\d][^ ,]* ){0,3}?(?:보[내냈낸낼]|파견)")
 _AWAY = re.compile(
-    r"(?:현지|해외|외국|국외)(?:로|에|를|에서) (?:[^ ]+ ){0,3}?(?:보[내냈낸낼]|파견|방문|찾|떠|출장|진출)"
+    r"특사 ?(?:방문 ?국|파견 ?국)"
+    r"|(?:현지|해외|외국|국외)(?:로|에|를|에서) (?:[^ ]+ ){0,3}?(?:보[내냈낸낼]|파견|방문|찾|떠|출장|"
+    r"진출)"
 )
 # '오스트리아 경제사절단 파견': a ministry's own mission on its way.
+# '네팔 공무원을 대상으로 한 현지연수를 수행했다': Koreans teach there.
+_TAUGHT_THERE = re.compile(r"현지 ?(?:연수|조사|교육|실사|워크숍|훈련)(?:를|을|와|과|에)(?![가-힣])(?! 참여한)")
 _MISSION_SENT = re.compile(
     r"(?:사절단|시찰단|조사단|개척단|협력단)(?:을|의)? ?(?:[가-힣]+에 )?파견(?!된|한 [가-힣]+(?:이|가|은|는))"
 )
@@ -44,10 +48,15 @@ _CLAUSE = re.compile(
     r"[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을), |까지, (?=[가-힣 ]{2,18} ?[\d,]+여? ?명)|"
     r"(?:대통령|총리|장관|[가-힣]단|일행|[시도지]장|[지사]사|의원)(?:이|은|을), (?=\d{1,2}[월일]|지난|이달|다음|"
     r"오는)|명(?:이|은|을)?, (?=(?!\d{4}년 ?[\d,]+ ?명)\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|"
-    r"(?:에|한 데|은 데) 이어,? "
+    r"(?:에|한 데|은 데) 이어,? |[을를], (?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔)? )"
 )
 _TOLD = re.compile(
-    r"\d+여?개국[^.\"]{0,30}?\d[\d,천만여백]*여? ?명[^.\"]{0,20}?(?:참가했|방문했|찾았|다녀갔|참석했|왔)"
+    r"\d+여?개국[^.\"]{0,30}?\d[\d,천만여백]*여? ?명[^.\"]{0,20}?(?:참가했|방문[했해]|찾[았아]|다녀갔|참석했|왔)"
+)
+# '52명이 참석했으며 300여 명은 온라인으로 함께했다': some came, others watched.
+SOME_CAME = re.compile(
+    r"(?:참석|참가|방문|함께)[가-힣]{1,3}[고며],? [^.\n]{0,30}?(?:명[은이]|나머지는|일부는) [^.\n]{0,12}"
+    r"(?:온라인|화상|비대면|영상)"
 )
 _SPEECH = re.compile(r'"[^"\n]{14,}"')
 
@@ -117,6 +126,13 @@ class Fields:
             self.mentions[name] = [m for m in self.later.pop(name)() if m.field == name]
         return self.mentions.get(name, [])
 
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Takes further mentions in."""
+        for mention in mentions:
+            self.mentions.setdefault(mention.field, []).append(mention)
+            self._starts.pop(mention.field, None)
+        self._merged = None
+
     def inside(self, name: str, start: int, end: int) -> list[Mention]:
         """The field's mentions that start in [start, end)."""
         starts = self._starts.get(name)
@@ -148,11 +164,17 @@ def _start(mention: Mention) -> int:
 
 def gather(doc: Document) -> Fields:
     """Runs every field but sites over the document; days and towns when they are asked for."""
-    by_field: dict[str, list[Mention]] = {}
-    for finder in (countries, counts, guests, visits):
-        for mention in finder.find(doc):
-            by_field.setdefault(mention.field, []).append(mention)
-    return Fields(by_field, {"city": partial(hosts.find, doc), "date": partial(dates.find, doc)})
+    found = named(doc)
+    found.add(visits.find(doc))
+    return found
+
+
+def named(doc: Document) -> Fields:
+    """The fields that tell who could come and how many: all but acts, events and spoilers."""
+    found = Fields({}, {"city": partial(hosts.find, doc), "date": partial(dates.find, doc)})
+    for finder in (countries, counts, guests):
+        found.add(finder.find(doc))
+    return found
 
 
 def _clauses(mask: str, sentence: Sentence, found: Fields) -> Iterator[tuple[int, int]]:
@@ -195,12 +217,12 @@ def completed(doc: Document, found: Fields, told: list[Frame]) -> list[Frame]:
     return told
 
 
-def outline(doc: Document, found: Fields) -> list[Frame]:
-    """The frames of an article without days and towns: enough to see whether anybody comes."""
+def outline(doc: Document, found: Fields, sentences: Sequence[Sentence] | None = None) -> list[Frame]:
+    """The frames of an article, or of those sentences, without days and towns: enough to see whether anybody comes."""
     mask = masked(doc.norm)
     meant, spent = footnotes.find(doc, found.mentions.get("country", []))
     out: list[Frame] = []
-    for sentence in doc.sentences:
+    for sentence in doc.sentences if sentences is None else sentences:
         if sentence.index in spent:
             continue
         own = [m for m in meant if sentence.start <= m.start < sentence.end]
@@ -231,9 +253,13 @@ def _frame(mask: str, sentence: Sentence, bounds: tuple[int, int], found: Fields
     frame.generic = next(iter(pick("generic")), None)
     frame.anaphor = next(iter(pick("anaphor")), None)
     frame.people, frame.country_counts, frame.times = pick("people"), pick("countries_n"), pick("times")
+    if meant and not frame.country_counts:
+        frame.country_counts = _counted_in_notes(found, meant)
     frame.bare, frame.acts, frame.events = pick("bare"), pick("act"), pick("event")
     frame.persons = pick("person")
     frame.spoilers = {m.note for m in pick("spoiler")}
+    if "online" in frame.spoilers and SOME_CAME.search(mask, start, end):
+        frame.spoilers.discard("online")
     frame.outbound = _outbound(mask, frame, found)
     for chain in frame.chains:
         if chain.role == "talk" and not frame.outbound and _promoted(mask, frame, chain):
@@ -245,8 +271,16 @@ def _frame(mask: str, sentence: Sentence, bounds: tuple[int, int], found: Fields
     return frame
 
 
+def _counted_in_notes(found: Fields, meant: list[Meant]) -> list[Mention]:
+    """'외교단*' and '* 모로코 대사, …, 이집트 대사 (총 14개국)': the number of just the countries that a note lists."""
+    people = [one for one in meant if one.person]
+    codes = {m.value for one in people for m in one.names if m.note != "thing"}
+    counts = [c for one in people for c in found.inside("countries_n", *one.note)]
+    return [c for c in counts if number(c) == len(codes)][:1]
+
+
 _TALKS = re.compile(
-    r"(?:협의회?|협상|회의|회담|대화|공동위(?:원회)?|위원회|워킹그룹|포럼|세미나|워크숍|간담회|면담|서명식|체결식)['\"」』”’)]*"
+    r"(?:협의회?|협상|회의|회담|대화|공동위(?:원회)?|위원회|워킹그룹|포럼|세미나|라운드테이블|워크숍|간담회|면담|서명식|체결식)['\"」』”’)]*"
     r"(?:\([^()]*\))?(?:이|가|은|는|을|를)? ?(?:[^ \n]+ ){0,7}?"
     r"(?:개최(?!지|국)|열[렸린려렸었고]|연다|진행|가[졌진질지]|참석|실시|마[쳤치])"
     r"|(?:양해각서|협정|약정|협약|의향서|합의서|합의문|선언문|의정서|"
@@ -255,9 +289,11 @@ _TALKS = re.compile(
 _IN_KOREA = re.compile(
     r"(?:호텔|[가-힣]청사|컨벤션센터|코엑스|킨텍스|벡스코|국회|접견실|회의실|[가-힣]회관)(?:\([^()]*\))?에서"
 )
+# '조속한 시일 내 제6차 공동위를 서울에서 개최하여 … 협의하기로': still to be agreed on.
+SOME_DAY = re.compile(r"조속한 시일|조속히|조기에|이른 시일|가까운 시일|차기 [가-힣]*(?:회의|공동위|협의회|위원회)")
 _LONG_AGO = re.compile(r"\S{0,3} ?(?:이래|이후|바 있)")  # '제1차 회의가 서울에서 열린 이래'
 _WITH_KOREA = re.compile(r"(?<![가-힣])(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
-_COUNTERPART = re.compile(r"[^,.]{0,40}?[가-힣)](?:와|과)(?:의|는)? ")
+_COUNTERPART = re.compile(r"(?:[^,.]{0,40}?[가-힣)])?(?:와|과)(?:의|는)? ")
 
 
 def _partners(mask: str, frame: Frame, found: Fields) -> list[Chain]:
@@ -266,12 +302,15 @@ def _partners(mask: str, frame: Frame, found: Fields) -> list[Chain]:
     if not frame.chains or frame.generic or frame.spoilers & {"online", "cancelled", "wish"}:
         return []
     talks = _TALKS.search(mask, frame.start, frame.end)
-    if talks is None or _LONG_AGO.match(mask, talks.end()):
+    if talks is None or _LONG_AGO.match(mask, talks.end()) or SOME_DAY.search(mask, frame.start, talks.end()):
         return []
+    joint = {
+        m.value for c in frame.chains if _WITH_KOREA.search(mask[max(0, c.start - 8) : c.start]) for m in c.mentions
+    }
     partners = []
     for chain in frame.chains:
         pair = _WITH_KOREA.search(mask[max(0, chain.start - 8) : chain.start]) is not None
-        if chain.role in ("guest", "from") and not pair:
+        if chain.role in ("guest", "from") and not pair and not {m.value for m in chain.mentions} <= joint:
             return []  # guests of their own
         if chain.role not in ("talk", "subject", "guest") or all(m.field != "country" for m in chain.mentions):
             continue
@@ -366,6 +405,8 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
         return True
     if not frame.act("come") and any(_called_on(mask, c) or _place_of_date(mask, c) for c in frame.chains):
         return True
+    if _TAUGHT_THERE.search(clause) and not _TO_KOREA.search(clause) and not frame.act("come", "host"):
+        return True
     if _LOCAL_TIME.search(clause) and not _TO_KOREA.search(clause):
         return True
     if (mission := _MISSION_SENT.search(clause)) and not frame.act("come", "host"):
@@ -405,4 +446,18 @@ def span(mention: Mention) -> DateSpan:
     return value
 
 
-__all__ = ["Chain", "Fields", "Frame", "completed", "frames", "gather", "masked", "number", "outline", "span"]
+__all__ = [
+    "SOME_CAME",
+    "SOME_DAY",
+    "Chain",
+    "Fields",
+    "Frame",
+    "completed",
+    "frames",
+    "gather",
+    "masked",
+    "named",
+    "number",
+    "outline",
+    "span",
+]

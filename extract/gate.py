@@ -26,11 +26,23 @@ _FOREIGN_GUESTS = re.compile(
 )
 # '11개국 240여 명이 참가', '40여 개국 5천여 명의 선수단', '18개국 농업인 640명'
 _COUNTED = re.compile(r"(?<=[\d여십]) ?개 ?국(?!내)[가-힣]{0,3}[^.\n]{0,24}?\d[\d,]*[천만백]?[\d,]*[천백]?여? ?명")
+# '한-칠레 개선협상을 부산에서 개최': talks that need no word of visiting; extract/frames.py reads them (`bilateral`).
+_TALKS = re.compile(
+    r"(?<![가-힣])한(?:국)?[-−·–‧ㆍ∼~] ?[가-힣A-Z]{1,12}[^.\n]{0,40}?"
+    r"(?:회의|협의|협상|대화|포럼|위원회|회담|심포지|세미나|[컨콘]퍼런스|라운드테이블|워크숍|서명식)"
+)
+_PAIRED = tuple(f"{korea}{sign}" for korea in ("한", "한국") for sign in "-−·–‧ㆍ∼~")  # cheaper to look for
 _REACH = 181  # characters on either side of a word of visiting: a long sentence, or a headline and its lead
+
+
+def _counted(window: str) -> bool:
+    return ("개국" in window or "개 국" in window) and bool(_COUNTED.search(window))
 
 
 def closed(text: str) -> str:
     """Why the article need not be read, or '' where it must be."""
+    if any(map(text.__contains__, _PAIRED)) and _TALKS.search(text):
+        return ""
     windows: list[list[int]] = []
     for hit in _VISIT.finditer(text):
         start, end = max(0, hit.start() - _REACH), hit.end() + _REACH
@@ -42,7 +54,7 @@ def closed(text: str) -> str:
         return "gate: no word of visiting"
     near = (text[start:end] for start, end in windows)
     if any(
-        abroad.named(window) or _FOREIGN_GUESTS.search(window) or _COUNTED.search(window) or abroad.guarded(window)
+        abroad.named(window) or _FOREIGN_GUESTS.search(window) or _counted(window) or abroad.guarded(window)
         for window in near
     ):
         return ""

@@ -13,7 +13,7 @@ _VISIT = re.compile(
 )
 _WEAK = re.compile(
     r"관람(?!객)|참관(?!단)|구경(?!꾼)|살[펴피폈핀]|점검|체험(?!단)|확인|지켜[보봤본]|예방|참배|헌화|취재|촬영|벤치마킹"
-    r"|현장학습|[을를등] (?:보고|보며|[본볼] |봤)|거[쳐쳤치친칠]|꽃을 바[쳐쳤치친칠]|격려"
+    r"|현장학습|[을를등] (?:보고|보며|[본볼] |봤)|거[쳐쳤치친칠]|꽃을 바[쳐쳤치친칠]|[짐장]을 [풀푼푸]|격려"
     r"|모[여였이인]|묵[었은고으]|머[무물]|투숙|도착|입소|집결|심[었은을고]|이동|향[했하한]"
     r"|끝으로|시작으로|로 (?:이어[지진졌]|옮[겨긴기]|안내|초청|초대|자리를)"
 )
@@ -21,6 +21,7 @@ _OBJECT = re.compile(
     r"(?:(\S{1,20})\s)?([^\s,]{1,30}?)(?:을|를|에|에도|도|까지)(?=\s(?:[^\s,]{1,30}\s){0,4}?"
     r"(?:방문|견학|시찰|탐방|답사|둘러|돌아[보봤본]|돌았|돌며|찾[아았은는을]|들[러렀른르]|순방|다녀|걸[었으]|걷|누[비볐]|올[라랐]|오[르른]))"
 )
+_MOVED = re.compile(r"로 (?:자리|장소|발걸음)를 옮")
 _NOUN = re.compile(r"[가-힣A-Za-z0-9](?<![은는이가을를의에와과한인된여른러요로서])$")
 _SIGHTS = re.compile(r" 등 [^.,]{0,30}(?:명소|관광지|유적지|유적|유산)(?:들)?[을를] ")
 # Sentences that say where guests went in another order: '많이 찾은 곳은 A', '이날 방문한 A는'.
@@ -64,6 +65,8 @@ def promising(norm: str) -> bool:
     or an object that is no town or country."""
     if ("서" in norm or "방문" in norm or "예방" in norm) and _venue().search(norm):
         return True  # every venue stands before 에서 or 서, every office before its visit
+    if _MOVED.search(norm):
+        return True
     if _VISIT.search(norm):
         turned = _TURNED.search(norm) and _any_place().search(norm)
         return bool(turned) or bool(_place().search(norm)) or _names_an_object(norm)

@@ -171,11 +171,16 @@ class Reading:
     def _unknown(self, phrase: Phrase) -> bool:
         """A word that the analyser calls a name, or can only take apart by syllables ('월|영|교')."""
         pieces = self.tokens[phrase.first : phrase.last + 1]
+        while len(pieces) > 1 and pieces[0].end < pieces[1].start and regions.korean(pieces[0].form):
+            pieces = pieces[1:]  # 강릉 월화거리
+        if [t.tag for t in pieces] == ["NNP", "NNG"] and pieces[0].end == pieces[1].start:
+            return pieces[1].end - pieces[1].start == 1  # 김광석|길
         return (len(pieces) == 1 and pieces[0].tag == "NNP") or all(t.end - t.start == 1 for t in pieces)
 
     def _companion(self, phrase: Phrase, rule: Governed) -> Mention | None:
         start, end = self._bounds(phrase)
-        return mention(self.doc, start, end, rule.note) if placekinds.companion(self.doc.norm[start:end]) else None
+        known = placekinds.companion(placebounds.own_part(self.doc.norm[start:end]))
+        return mention(self.doc, start, end, rule.note) if known else None
 
     def _place(self, phrase: Phrase, rule: Governed) -> Mention | None:
         start, end = self._bounds(phrase)

@@ -39,10 +39,16 @@ _DEST_TOWARD = re.compile(
 )
 _ABROAD = re.compile(
     r"^\.?[가-힣]{0,10}?(?: [가-힣A-Za-z.]{1,12}){0,2}?(?:\([^()]{1,30}\))?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
-    r"에 소재한)(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,4} ?(?:열리|열린|"
+    r"에 소재한)(?: ['「『<][^'」』>\n]{2,40}['」』>](?:을|를|이|가)?)?"
+    r"(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,4} ?(?:열리|열린|"
     r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
     r"연설|실시|운영)|"
     r"(?: [^ .,]+(?<![이가은는])){0,4} (?:발표|공연)[하했한])"
+)
+# '한-호주 국방협의회 서울에서 개최': the town before 에서 is Korean.
+_KOREAN_TOWN = re.compile(
+    r"(?:^| )(?:서울|부산|대구|인천|광주|대전|울산|세종|제주|경주|수원|판교|송도|여수|창원|국회|코엑스|벡스코|킨텍스|"
+    r"[가-힣]*정부(?:서울|세종|대전)?청사)에서"
 )
 # '호주 캔버라 외무부에서 …와 회의를 열었다': a building of a town abroad.
 _ABROAD_AT = re.compile(
@@ -53,8 +59,21 @@ _ABROAD_AT = re.compile(
 _THERE = re.compile(
     r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?(?:현지|일원|일대|등지))?(?:에서(?:는|도)?| 내(?:에서)?) "
 )
+# '대만, 호주 등지에서 모두 8차례 91명이 다녀갔다': a number of people who came from there.
+_COUNTED_COME = re.compile(
+    r"(?:(?:모두|총|약|지금까지|그동안|\d+여?(?:차례|회)(?:에)?|걸쳐) ){0,4}[\d,천백만]+여? ?명"
+    r"(?:이|의 [가-힣]+[이가]) (?!현지)(?:[^ .,]+ ){0,3}?(?:다녀[간갔]|찾[은았아]|방문[한했해]|왔[다으고])"
+)
 _MARKS = ("▲", "△", "▴", "▵")
+# '이달 중에는 일본과 중국에서도 센터를 방문할 계획이다': no other subject stands before the names.
+_COMES_TOO = re.compile(r"에서도 (?:[^ .]+ ){0,3}?[^ .]*[을를] (?:방문|견학|벤치마킹|찾)[가-힣]* (?:계획|예정)")
+_ONLY_WHEN = re.compile(
+    r"(?:^|[.\n] ?)(?:오는 )?(?:이달|다음 달|내달|올해|내년|\d{1,2}월|[상하]반기)"
+    r" ?(?:[초중말순]+)?(?:에는|에|중에는)? $"
+)
 # '4박 5일간 중국 다롄에서', '12일까지 일본에서': a stay there, not where somebody comes from.
+# '이란 방문(19.11월)', '베트남 국빈 방문 시 수행한 청장': somebody's journey there.
+_TRIP = re.compile(r"^ (?:공식 ?|국빈 ?|실무 ?)?방문(?: ?\(|,| 등[ ,]| ?(?:시|당시|때|계기|후|결과)(?![가-힣]))")
 _STAYING = re.compile(r"(?:일간|동안|까지|일정으로|주간|개월간)(?:의)? $")
 _STAY_AT = re.compile(r"(?:[^ .]{0,12})(?: [^ .]+){0,8}?(?:에서|에) ")
 # '독일 본에서 제9차 협약 부속기구회의(…)가 개최됐다'
@@ -114,6 +133,16 @@ _SUBJECT = re.compile(
 _MARKET = re.compile(
     r"수출(?! ?상담)|방송|방영|송출|특허|판매|서비스되|보급|입점|내보[냈낸]|항로|노선|수입(?!니)|소개됐|언론"
 )
+# '장관의 사우디 방문을 계기로 …를 만나': the journey of the one who meets.
+_ON_A_VISIT = re.compile(r"(?: ?\([^()]*\))? (?:공식 |국빈 |실무 )?(?:방문|순방|출장)(?:을|의)? ?(?:계기|당시|기간 중)")
+# '하얼빈에 위치한 기념관을 방문해', '중국 국외 독립운동 유적지(하얼빈) 탐방을 앞두고'
+_SEATED_THERE = re.compile(
+    r"(?:시|성|주)?(?:에 (?:위치한|있는|자리한|소재한)| ?소재) [^.]{1,30}?(?:을|를) "
+    r"(?:[^ ]+ ){0,2}?(?:방문|찾|둘러|견학|참배|탐방|답사)"
+)
+_RELICS = re.compile(r" (?:[가-힣]+ ){0,3}?(?:유적지?|사적지|전적지)(?: ?\([^()]*\))? ?(?:을 |를 )?(?:탐방|답사)")
+# '호주, 카타르에 이어 세계 3위 수출국': ranked, not here.
+_NEXT_TO = re.compile(r"(?: 등)?에 이어,? (?:[^ .]+ ){0,2}?(?:제?\d+위|제?\d+번째|[가-힣]+ ?번째|세계|역대|최대)")
 # '인공지능데이터청(SDAIA)과 월드뱅크 측이', '오사카 지방의회가': a body that comes as the clause's subject.
 _BODY = re.compile(
     r"^ ?(?:[가-힣A-Za-z·]+ ){0,4}?[가-힣A-Za-z·]*(?:의회|위원회|정부|[가-힣]부|[가-힣]청|[가-힣]처|"
@@ -255,7 +284,8 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         if outsider_word().search(tail[:44]):
             return "talk", None
         return "from", _first_person(mask, after, min(end, after + 60))
-    if _ABROAD.match(tail) or _MEETING_THERE.match(mask, after, min(end, after + 240)):
+    held = _ABROAD.match(tail)
+    if (held and not _KOREAN_TOWN.search(held.group())) or _MEETING_THERE.match(mask, after, min(end, after + 240)):
         return "abroad", None
     if last.field == "group" and tail.startswith(" 내 "):
         return "talk", None  # '유럽 내 주요 교역국인 영국'
@@ -266,14 +296,18 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if (there := _THERE.match(tail)) and not tail.startswith("대사"):
         if tail.startswith(_MARKS, there.end()):
             return "abroad", None  # '하노이에서는 ▲ 독립기념관 ▲ …을 방문했으며'
+        if _COMES_TOO.match(tail) and _ONLY_WHEN.search(mask[max(0, run[0].start - 30) : run[0].start]):
+            return "from", None
         comes = person_word().search(tail, there.end(), min(len(tail), there.end() + 34))
+        if comes and _OURS & set(tail[there.end() : comes.start()].split()):
+            return "abroad", None  # '일본에서 관내 고교생 18명이'
         if comes and re.match(
             r"(?:들|단)?(?: ?등)?(?:(?:[과와·]|, ?) ?[가-힣]{1,6}(?: [가-힣]{1,6})?(?= ?[\d수]))?"
             r"(?: ?(?:[\d,천백만]+여?|수[십백]) ?명)?(?:이|가|은|는|도|,)? ",
             tail[comes.end() :] + " ",
         ):
             return "from", Mention("person", comes.group(), after + comes.start(), after + comes.end(), "frames.head")
-        return "abroad", None
+        return ("from" if _COUNTED_COME.match(tail, there.end()) else "abroad"), None
     if last.field == "country" and last.note != "hanja" and _EVENT_THERE.match(tail):
         return "abroad", None
     at_embassy = last.note == "embassy" and mask[last.start : last.end].endswith(("대사관", "공관", "영사관"))
@@ -291,10 +325,18 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         max(0, run[0].start - 3) : run[0].start + 3
     ]:
         return "talk", None
+    if _ON_A_VISIT.match(tail) or _RELICS.match(tail):
+        return "away", None
+    if last.note == "place" and _SEATED_THERE.match(tail):
+        return "dest", None
+    if _NEXT_TO.match(mask, after, after + 60):
+        return "market", None
     if _INVITED.match(tail) or _OF_MANY_LANDS.match(tail):
         return "guest", None
     if _ITS_HEAD.match(tail) and mask[last.start : last.end].endswith(_HEADED_BY):
         return "guest", Mention("person", "장", after, after + 1, "frames.head")  # '고베시|장이'
+    if _TRIP.match(tail):
+        return "away", None
     person = _headed(tail)
     if person is not None and not (last.field == "group" and person[1] == "시장"):  # '아시아 시장': a market
         at, word = person
@@ -340,6 +382,7 @@ def _first_person(mask: str, start: int, end: int) -> Mention | None:
     return Mention("person", hit.group(), hit.start(), hit.end(), "frames.head") if hit else None
 
 
+_MINISTRY = re.compile(r"[가-힣·]{3,}[부청처](?:의)?")  # '기업통상고용부 장관': a ministry for firms, no firm
 _ABOUT = frozenset({"교섭", "담당", "관련", "전담"})  # '아프리카 교섭 정부대표': an official for it, not from it
 _OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
 
@@ -352,7 +395,11 @@ def _headed(tail: str) -> tuple[int, str] | None:
         if n > 9:
             return None
         text = word.group()
-        if outsider_word().search(text) or (n and text in _OURS) or (n == 0 and text in _ABOUT):
+        if (
+            (outsider_word().search(text) and not _MINISTRY.fullmatch(text))
+            or (n and text in _OURS)
+            or (n == 0 and text in _ABOUT)
+        ):
             return None
         if hit := person_word().search(text):
             return word.start() + hit.start(), hit.group()

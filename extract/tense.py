@@ -23,7 +23,7 @@ _MARKERS = re.compile(
     r"|^ ?방[한문](?:으로|을|이) [^.\n]{0,40}?(?:기대|희망|고대)"
     r"|방침이|^.{0,14}앞[두둔]|기로 (?:했|하|한|합의|결정|뜻|돼|되)|달라고|줄 것|겠)"
     rf"|(?P<future_attribute>{_EVENT}[할될] |(?:{alternation('timelists', 'future_attribute')}) )"
-    r"|(?P<now>고 있(?!었)|는 중|중이|중인|진행 ?중|한창)"
+    r"|(?P<now>고 있(?!었)|는 중(?![가-힣]|·)|는 중(?=[이인임에])|중이|중인|진행 ?중|한창)"
     rf"|(?P<past_attribute>{_EVENT}[한된](?= |$)|(?:{alternation('timelists', 'past_attribute')}) |[{_SS}]던 )"
     rf"|(?P<past>[{_SS}]|바 있)"
     rf"|(?P<present_attribute>(?:{alternation('timelists', 'present_attribute')}) )"

@@ -125,7 +125,9 @@ def governed(tokens: list[Token], last: Phrase) -> Governed:
             return Governed("visit", last.particle in _OBJECT or _subject(tokens[: last.first]))
         weak = stem in words("weak_verb") or (stem in _ENDS and _goes_on(tokens, last.after))
         return Governed("visit") if weak else FREE
-    if (last.particle == "에" and _planted(tokens, last.after)) or _moved(tokens, last):
+    if _moved(tokens, last):
+        return Governed("visit", strong=True)
+    if last.particle == "에" and _planted(tokens, last.after):
         return Governed("visit")
     if last.particle in ("에", "로", "으로") and stem in words("place_verb") | {"이동", "향하"}:
         strong = stem in ("들르", "참배", "방문") and last.particle == "에"
@@ -139,9 +141,9 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 
 
 def _planted(tokens: list[Token], at: int) -> bool:
-    """'공원에 나무를 심었다', '묘지에 꽃을 바쳤다': an object stands between the place and the verb."""
+    """'공원에 나무를 심었다', '묘지에 꽃을 바쳤다', '집에 짐을 풀었다': an object between the place and the verb."""
     rest = tokens[at : at + 8]
-    verb = next((k for k, t in enumerate(rest) if t.form in ("심", "바치")), -1)
+    verb = next((k for k, t in enumerate(rest) if t.form in ("심", "바치", "풀")), -1)
     return verb > 0 and not any(t.tag in ("EC", "EF", "ETM") for t in rest[:verb])
 
 

@@ -3,10 +3,16 @@
 import re
 
 from extract.assembly.drafts import State, codes_of, words_of
+from extract.document import Sentence
 from extract.frames import Chain, Frame
 
 _A_DELEGATION = re.compile(r"(?:방문|대표|사절|연수|시찰|교류|견학|조사)단|일행")
 _LATIN_NAME = re.compile(r"\([A-Z][A-Za-z'’. -]{3,48}[),]|방한|내한")
+
+
+def may_be_lent(sentence: Sentence) -> bool:
+    """Whether a sentence without any word for guests may be about the headline's."""
+    return _LATIN_NAME.search(sentence.norm) is not None
 
 
 def headline_guests(margin: list[Frame]) -> list[Chain]:

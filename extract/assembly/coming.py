@@ -2,7 +2,7 @@
 
 import re
 
-from extract.assembly.drafts import words_of
+from extract.assembly.drafts import is_long, is_resolved, words_of
 from extract.assembly.sizes import AT_HOME_TOO, guest_countries
 from extract.assembly.times import HELD
 from extract.frames import Frame
@@ -21,7 +21,7 @@ _FOR_THEM = re.compile(
 )
 
 
-_IN_PASSING = re.compile(r"방한(?: 등|을 통해|에 이어|, |·|과 |및| 이후| 이래)")
+_IN_PASSING = re.compile(r"(?<![가-힣])지난(?:번)? 방한|방한(?: 등|을 통해|에 이어|, |·|과 |및| 이후| 이래)")
 
 
 # '총 30개국 1,147명의 연수생을 배출하였다', '81개국 공무원 204명이 … 교육을 받았다': the sum of a programme.
@@ -33,27 +33,29 @@ _TRAINED = re.compile(
 _STARTED = re.compile(r"까지|부터|그동안|그간|이래|누적")
 
 
-def sums_up(frame: Frame, people: list[Mention], size: Mention | None) -> bool:
+def sums_up(frame: Frame) -> bool:
     """Whether a clause sums up the guests of a programme so far: numbers of people and countries, and a period."""
-    if size is None or not people or frame.spoilers & {"online", "market"}:
+    if guest_countries(frame) is None or not frame.people or frame.spoilers & {"online", "market"}:
         return False
     return bool(_STARTED.search(words_of(frame)) and _TRAINED.search(words_of(frame)))
 
 
-def comes(frame: Frame, people: list[Mention]) -> bool:
-    """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met."""
+def comes(frame: Frame, people: list[Mention], *, undated: bool = False) -> bool:
+    """Whether the clause says that its guests come: a verb of coming, hosting, attending, studying or being met.
+    `undated`: its days are not known yet, and may be any."""
     size = guest_countries(frame)
-    if sums_up(frame, people, size) or (not frame.guests and from_abroad(frame, size)):
+    dated = undated or bool(frame.dates)
+    if (people and sums_up(frame)) or (not frame.guests and from_abroad(frame, size)):
         return True
-    if frame.bilateral or (frame.guests and (people or frame.dates) and _FOR_THEM.search(words_of(frame))):
+    if frame.bilateral or (frame.guests and (people or dated) and _FOR_THEM.search(words_of(frame))):
         return True
     passing = _IN_PASSING.search(words_of(frame)) and {a.note for a in frame.acts} <= {"come", "meet"}
-    if passing and not (people or frame.dates):
+    if passing and not people and not undated and all(is_long(m) or not is_resolved(m) for m in frame.dates):
         return False  # 'X 장관의 방한 등 고위급 교류': rule 11, a visit without a day told in passing
     roles = {c.role for c in frame.guests}
     if roles == {"subject"} and frame.generic is None and not frame.act("visit", "come", "send", "attend", "study"):
         return False
-    if roles == {"from"} and {a.note for a in frame.acts} == {"come"} and not (people or frame.dates):
+    if roles == {"from"} and {a.note for a in frame.acts} == {"come"} and not (people or dated):
         return False  # '가나에서 온 한 학생은 … 말했다' tells of a speaker, not of a visit
     if frame.act("visit", "come", "host", "study"):
         return True

@@ -21,7 +21,7 @@ def stands(draft: Draft) -> bool:
     return bool(draft.countries) or any(_bloc_comes(f) for f in draft.frames)
 
 
-_KOREA_AND = re.compile(r"(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
+_KOREA_AND = re.compile(r"(?<![가-힣])(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
 
 
 def _bloc_comes(frame: Frame) -> bool:

@@ -53,6 +53,8 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     many = any((number(t) or 0) > 1 for t in frame.times) and not any(span(m).precision == "day" for m in told)
     if loose and (long or many or (_SUMMED.search(clause) and not _one_day(told))) and (size or people or frame.times):
         return "total"
+    if people and long and tells_many(frame) and frame.act("visit", "come") and not frame.events:
+        return "total"  # '지난해에는 대만, 호주, 태국 등에서 91명이 다녀갔다'
     if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
         return "total"
     return "visit"

@@ -15,7 +15,8 @@ _HOSTS_GO = re.compile(
 
 # '이번 회의에는', '올해 대회에서는': the occasion of the sentences before.
 _THAT_OCCASION = re.compile(
-    r"\W{0,6}(?:이번|금번|이|동|올해|이날|제?\d+회) ?(?:[가-힣]{1,8} ){0,2}[가-힣]{0,8}(?:회의|행사|대회|포럼|총회|"
+    r"\W{0,6}(?:첫째|둘째|셋째|마지막)날(?:은|에는) "
+    r"|\W{0,6}(?:이번|금번|이|동|올해|이날|제?\d+회) ?(?:[가-힣]{1,8} ){0,2}[가-힣]{0,8}(?:회의|행사|대회|포럼|총회|"
     r"박람회|컨퍼런스|콘퍼런스|전시회|심포지엄|워크숍|세미나|축제|엑스포|회담)(?:에|에는|에서|에서는|은|는)(?![가-힣])"
 )
 
@@ -41,7 +42,7 @@ _STATE_VISIT = re.compile(
 def _points_back(frame: Frame) -> bool:
     """Whether the pointing word stands without a country of its own: '대표단은', not '베트남 대표단은'."""
     word = frame.anaphor
-    if word is None:
+    if word is None or (frame.generic is not None and frame.generic.start <= word.start < frame.generic.end):
         return False
     return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
 
@@ -88,17 +89,72 @@ _RUNS = re.compile(
 )
 
 
+# '개도국 공무원 초청연수를 확대할 계획이다' of a year's work plan: a programme, no visit
+_PLANS = re.compile(
+    r"(?:초청|연수|교육|교류|방한)[가-힣 ]{0,14}(?:을|를|도) ?(?:[가-힣]+ ){0,2}?"
+    r"(?:(?:확대|강화|다변화|내실화|활성화|지속 ?추진)"
+    r"(?:한다|하고,? |하며,? |할 (?:계획|예정|방침)|하기로|해 나[가갈]|하겠)"
+    r"|늘(?:린다|리고|리며|릴 (?:계획|예정|방침)|려 나[가갈]))"
+)
+
+
+_ALUMNI = re.compile(r"동문회|동창회|동문 ?(?:네트워크|조직)")
+
+
 def history(frame: Frame) -> bool:
     """Rule 11: '2010년부터 개발도상국 공무원을 초청해 연수를 운영해 왔다' tells of a programme, without numbers."""
+    if frame.people and _ALUMNI.search(words_of(frame)) and not frame.act("visit", "come", "host"):
+        return True  # members of an association at home
     if frame.people or frame.country_counts or frame.times or frame.anaphor is not None:
         return False
     short = any(span(m).precision in ("day", "range") for m in frame.dates)
+    if _PLANS.search(words_of(frame)) and all(span(m).precision == "year" for m in frame.dates):
+        return True
     return not short and _RUNS.search(words_of(frame)) is not None
+
+
+_HELD_ONLINE = re.compile(
+    r"\W{0,6}(?:이번|이날|올해|금번|동|이) ?(?:[가-힣\d]{1,8} ){0,2}?[가-힣]{0,6}"
+    r"(?:대회|행사|회의|연수|교육|과정|포럼|세미나|워크숍|컨퍼런스)"
+    r"(?:은|는|도) (?![^.]{0,60}(?:대면과|온·?오프|온-오프|현장과|병행|동시에))[^.]{0,60}?"
+    r"(?:온라인|(?<![평문만영])화상|비대면)[^.]{0,24}?(?:진행|개최|열[리린렸]|실시|운영)"
+)
+
+
+def told_online(state: State, frame: Frame) -> bool:
+    """'이번 대회는 … 비대면 방식으로 개최됐다': the occasion told just before was on screens, nobody came."""
+    draft = state.current
+    if draft is None or not _HELD_ONLINE.match(frame.sentence.norm) or "online" not in frame.spoilers:
+        return False
+    if frame.sentence.index - draft.frames[0].sentence.index > 3 or any(f.act("come") for f in draft.frames):
+        return False
+    state.drafts = [d for d in state.drafts if d is not draft]
+    state.current = None
+    return True
+
+
+_SIGNED = re.compile(r"의향서(?:\([^()]*\))?에 (?:[가-힣]+ )?서명")  # '시청을 찾아 의향서에 서명한다'
+_ON_SCREEN = re.compile(
+    r"\W{0,3}(?:이날 |이번 |이 )?(?:회의|면담|회담|간담회|협약식|체결식|행사|교류회|교류회의|협의회|만남|토론회|세미나)"
+    r"(?:에|에는|에서|에서는|자리에는|자리에서)(?: |,)"
+)
+
+
+def told_off(frame: Frame) -> bool:
+    """Whether a clause itself says that there is no visit: a screen, what is called off, background, papers, wishes."""
+    if frame.spoilers & {"online", "cancelled"}:
+        return True
+    if not frame.people and _STATE_VISIT.search(words_of(frame)):
+        return True  # rule 11: state visits told as background
+    if "paper" in frame.spoilers and not frame.act("come", "meet"):
+        return not (frame.act("visit") and _SIGNED.search(words_of(frame)))
+    return "wish" in frame.spoilers and (frame.tense != "past" or _ASKED.search(words_of(frame)) is not None)
 
 
 def comes_to_nothing(state: State, frame: Frame) -> bool:
     """Whether a clause tells of a screen, of a visit called off or wished for, of letters, or of the fair abroad."""
     index = frame.sentence.index
+    told_online(state, frame)
     if frame.spoilers & {"online", "cancelled"}:
         if frame.guests or frame.generic:
             state.current = None
@@ -107,13 +163,12 @@ def comes_to_nothing(state: State, frame: Frame) -> bool:
         if "cancelled" in frame.spoilers:
             state.cancelled = index
         return True
+    if 0 <= index - state.online <= 1 and _ON_SCREEN.match(frame.sentence.norm) and not frame.act("come", "visit"):
+        state.online = index
+        return True  # '회의에는 부시장 등 14명이 참석했다' behind '화상회의를 열고'
     if not frame.guests and frame.tense != "past" and index - state.cancelled <= 1:
         return True  # what would have come to the event of the sentence before
-    if _STATE_VISIT.search(words_of(frame)) and not frame.people:
-        return True  # rule 11: state visits told as background
-    if "paper" in frame.spoilers and not frame.act("come", "meet"):
-        return True
-    if "wish" in frame.spoilers and (frame.tense != "past" or _ASKED.search(words_of(frame))):
+    if told_off(frame):
         return True
     # '지난해 박람회에는 140개국이': the fair abroad of the sentence before
     return not frame.guests and bool(frame.events or frame.country_counts) and index - state.away <= 1

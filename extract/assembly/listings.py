@@ -11,9 +11,15 @@ _COMPARED = re.compile(
     r"더하면|합하면|합치면|비교|보다|대비|대비해|비해|견주|못 미치|못미치|증가|늘어|늘었|감소|줄어|줄었|"
     r"배[에 가를]|규모|같은 기간|회복"
 )
+_ONLY = re.compile(r"명(?:\([^()]*\))?(?:뿐이|에 그[쳤친]|에 불과)")
 
 
 _RANKED = re.compile(r"가장 많|뒤를 이|뒤이어|순으로|순이|순$|차지|나라별|국가별|국적별|차례|\d회")
+
+
+def is_row(frame: Frame) -> bool:
+    """Whether a clause is a row of a table."""
+    return frame.sentence.role == "table" or frame.sentence.norm.count("|") >= 2
 
 
 def table_row(state: State, frame: Frame) -> None:
@@ -78,7 +84,7 @@ def listed_under_total(state: State, frame: Frame, people: list[Mention]) -> boo
 
 
 _ROSTER_LINE = re.compile(
-    r"\W*(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국|국가|국적|참가자|"
+    r"[\Wㅇo]*(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국|국가|국적|참가자|"
     r"참석자|참여자|연수생|교육생|수강생|대표단|방문단|방한 ?인사|방한단|사절단|초청 ?인사|외국 ?인사|"
     r"해외 ?인사)"
     r"[^:：\n]{0,24}[:：]|(?:참가국|참석국|참여국|대상국|초청국|방문국)(?:은|는|으로는) |\(?\d+개국\)? ?[:：(])"
@@ -101,12 +107,19 @@ def roster(state: State, frame: Frame) -> bool:
     listed = [m for m in frame.bare if m.note == "list"]
     plain = not frame.acts and not frame.dates and bool(frame.guests)
     plain = plain or (len(codes) >= 3 and not frame.acts and bool(_ARE_THEY.search(norm)))
+    row = _named_row(state, frame)
+    if row and state.current is not None and state.current.part_of is None:
+        _enrol(state.current, frame, codes)
+        return True
     if not (line or note or listed or plain):
         return False
     told = [d for d in [state.current, *reversed(state.drafts)] if d is not None and d.part_of is None]
     for draft in told:
         stated = number(draft.country_count) if draft.country_count is not None else None
-        fits = stated in (len(codes), *(number(m) for m in frame.country_counts)) if stated else False
+        sizes = [len(codes), *(number(m) for m in frame.country_counts)]
+        if not codes.keys() <= draft.countries.keys():
+            sizes.append(len({*draft.countries, *codes}))  # the rest of a list that the clause began
+        fits = stated in sizes if stated else False
         if listed and draft.people_number in (sum(number(m) or 0 for m in listed), *(number(m) for m in frame.people)):
             fits = True
         just = draft is state.current and 0 < frame.sentence.index - draft.frames[-1].sentence.index <= (
@@ -118,22 +131,64 @@ def roster(state: State, frame: Frame) -> bool:
     return False
 
 
+_HEADS_A_LIST = re.compile(
+    r"[\Wㅇo]*(?:주요 ?)?(?:참석자|참가자|참여자|참석국|참가국|참여국|참석 ?인사|방한 ?인사|해외 ?인사|"
+    r"해외 ?참석자|대표단)(?: ?(?:명단|구성|현황))?(?: ?\([^()]*\))?\W*$"
+)
+_LIST_ROW = re.compile(r"\W{0,4}[가-힣]{2,12} ?(?:\([^()]*\) ?)?[:：] ")
+
+
+def _named_row(state: State, frame: Frame) -> bool:
+    """'- 카자흐스탄 : 외교부 차관' in a list that opens with '※ 주요 참석자'."""
+    norm, at = frame.sentence.norm, frame.sentence.start
+    names = [m for c in frame.chains for m in c.mentions]
+    if len(names) != 1 or frame.act("visit", "come") or not _LIST_ROW.match(norm) or names[0].start - at > 4:
+        return False
+    for before in reversed(state.doc.sentences[max(0, frame.sentence.index - 12) : frame.sentence.index]):
+        if not _LIST_ROW.match(before.norm):
+            return bool(_HEADS_A_LIST.match(before.norm))
+    return False
+
+
+_KOREAN_NAME = re.compile(
+    r" ?[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추"
+    r"도소석선설반왕금][가-힣]{2} (?:(?:전|현|제\d+대) )?(?:[가-힣·]+ ?){0,2}?"
+    r"(?:총리|장관|차관|의장|대사|의원|총장|위원장|회장|교수|원장|이사장)(?:\([^()]*\))?$"
+)
+
+
+def _koreans_among(frame: Frame) -> bool:
+    """'대표단(8명) : 김○○ 전 국무총리(의장), 안나 노박 전 의장(폴란드), …': a number that mixes both (rule 1)."""
+    at = frame.sentence.start
+    _, colon, rest = frame.sentence.norm.partition(":")
+    if not colon:
+        return False
+    start = at + len(frame.sentence.norm) - len(rest)
+    names = [m.start for c in frame.chains for m in c.mentions]
+    for item in re.finditer(r"(?:[^,()]|\([^()]*\))+", rest):
+        named = any(start + item.start() <= n < start + item.end() for n in names)
+        if not named and _KOREAN_NAME.match(item.group().rstrip(" .")):
+            return True
+    return False
+
+
 def _enrol(draft: Draft, frame: Frame, codes: dict[str, Mention]) -> None:
     draft.frames.append(frame)
     for code, mention in codes.items():
         draft.countries.setdefault(code, mention)
     set_parts(draft, frame)
-    if draft.people is None and not draft.summed and len(frame.people) == 1:
+    if draft.people is None and not draft.summed and len(frame.people) == 1 and not _koreans_among(frame):
         draft.people = frame.people[0]
-    if draft.country_count is None and len(frame.country_counts) == 1 and number(frame.country_counts[0]) == len(codes):
-        draft.country_count = frame.country_counts[0]
+    if draft.country_count is None:
+        draft.country_count = next((m for m in frame.country_counts if number(m) == len(codes)), None)
 
 
 def compared(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
     """'지난해 같은 기간 14개국 122명보다': a second total beside the one told before."""
     base = state.total or state.current
     clause = words_of(frame)
-    if base is None or frame.guests or not frame.dates or not _COMPARED.search(clause):
+    only = base is not None and base.kind == "total" and _ONLY.search(clause) is not None
+    if base is None or not frame.dates or not (only or (_COMPARED.search(clause) and not frame.guests)):
         return False
     if (base.country_count is None and base.people is None) or (size is None and not people):
         return False
@@ -151,10 +206,35 @@ def compared(state: State, frame: Frame, people: list[Mention], size: Mention | 
         when=frame.dates[0],
         rule="claims.compared",
     )
+    draft.countries = codes_of(frame.guests)
     if not is_long(frame.dates[0]) and base.kind != "total":
         return False
     state.drafts.append(draft)
     return True
+
+
+_BRACKET = re.compile(r" ?\((?=[^()]*\d)[^()]{2,30}명\)(?=보다|의|에 비|과 비|에서| 대비| 대비해)")
+
+
+def in_bracket(frame: Frame) -> list[Draft]:
+    """'… 286명으로 지난해 상반기(7개국 121명)의 두 배': the earlier period's total, whose numbers stand in brackets
+    behind its time and are taken out of the clause (codebook, `total`)."""
+    out: list[Draft] = []
+    at, norm = frame.sentence.start, frame.sentence.norm
+    for when in [m for m in frame.dates if is_long(m)]:
+        hit = _BRACKET.match(norm, when.end - at)
+        if hit is None:
+            continue
+        start, end = hit.start() + at, hit.end() + at
+        people = [m for m in frame.people if start < m.start < end]
+        size = next((m for m in frame.country_counts if start < m.start < end), None)
+        if len(people) != 1:
+            continue
+        frame.people = [m for m in frame.people if m not in people]
+        frame.country_counts = [m for m in frame.country_counts if m is not size]
+        frame.dates = [m for m in frame.dates if m is not when]
+        out.append(Draft("total", [frame], people=people[0], country_count=size, when=when, rule="claims.compared"))
+    return out
 
 
 def _same_numbers(base: Draft, people: list[Mention], size: Mention | None) -> bool:
@@ -242,6 +322,13 @@ def yearly(state: State, frame: Frame) -> bool:
     return True
 
 
+def may_be_dated(frame: Frame) -> bool:
+    """Whether `dated` could find its days in a clause, as far as brackets and names tell."""
+    norm = frame.sentence.norm
+    names = sum(m.field == "country" for c in frame.chains if c.role != "abroad" for m in c.mentions)
+    return names > 2 and norm.count("(") > 2 and _VISITS.search(norm) is not None
+
+
 def dated(state: State, frame: Frame) -> bool:
     """Rule 2: '(방문 사례) ○○투자청(8.2), ○○사절단(8.28), ○○대사관(10.11)': a visit for each day in brackets."""
     at, norm = frame.sentence.start, frame.sentence.norm
@@ -266,3 +353,36 @@ def dated(state: State, frame: Frame) -> bool:
 
 
 _VISITS = re.compile(r"방문|방한|내방|견학|시찰")
+
+
+# '5월 말에는 제2진이, 6월 초에는 제3진이 … 방문할 예정', '초급과 고급 과정을 각각 6월과 9월에 실시할 예정'
+_BATCH = re.compile(
+    r"\W{0,2}(?:에는|에|께|쯤)? ?(?:제? ?\d+진|제?\d+차 ?(?:방문단|연수단|대표단|교류단|사절단))(?:이|가|은|는|도)"
+)
+_EACH_TIME = re.compile(r"(?:연수|교육|과정|방문단|연수단|대표단)[^.]{0,24}각각")
+_WILL = re.compile(r"(?:방문|실시|진행|운영|개최|초청|파견|입국|방한)[가-힣]* ?(?:할|될)? ?(?:예정|계획)")
+
+
+def further(state: State, frame: Frame) -> bool:
+    """Rule 2: further batches of the guests told before, each with a time of its own to come."""
+    base, norm, at = state.current, frame.sentence.norm, frame.sentence.start
+    if (
+        base is None
+        or base.kind != "visit"
+        or not base.countries
+        or frame.guests
+        or frame.people
+        or frame.country_counts
+    ):
+        return False
+    if frame.tense == "past" or not _WILL.search(norm) or frame.spoilers:
+        return False
+    later = [m for m in frame.dates if is_resolved(m) and span(m).start and not overlaps(m, base)]
+    times = [m for m in later if _BATCH.match(norm, m.end - at)]
+    if not times and len(later) > 1 and _EACH_TIME.search(norm):
+        times = later
+    for when in times:
+        draft = Draft("visit", [frame], when=when, rule="claims.further")
+        draft.countries = dict(base.countries)
+        state.drafts.append(draft)
+    return bool(times)

@@ -54,7 +54,8 @@ def fitting(state: State, frame: Frame, kind: str, people: list[Mention], size: 
 
 
 _SAME_MEETING = re.compile(
-    r"\W{0,3}(?:이날|이번|동|금번) ?(?:면담|접견|간담회|회담|만찬|오찬|예방|자리|만남)(?:에는|에서는|에)"
+    r"[\Wㅇ]{0,3}(?:이날|이번|동|금번) ?(?:면담|접견|간담회|회담|만찬|오찬|예방|자리|만남|방문|"
+    r"견학|탐방|팸투어|투어)(?:에는|에서는|에)"
 )
 
 
@@ -62,6 +63,61 @@ def _same_meeting(draft: Draft, frame: Frame) -> bool:
     """'이날 면담에는 A와 함께 방한한 B도 함께했다': more guests of the meeting told just before."""
     near = 0 < frame.sentence.index - draft.frames[0].sentence.index <= 3
     return near and bool(_SAME_MEETING.match(frame.sentence.norm)) and not any(apart(m, draft) for m in frame.dates)
+
+
+def one_event(state: State) -> None:
+    """'12일까지 열리는 축제 … 10일 개막식': two visits of the same guests on days of which one holds the other, without
+    different numbers, are one (rule 4)."""
+    kept: list[Draft] = []
+    for draft in state.drafts:
+        twin = next((d for d in kept if _twins(d, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        _absorb(twin, draft)
+        for other in state.drafts:
+            if other.part_of is draft:
+                other.part_of = twin
+        state.blocks = [(at, twin if d is draft else d) for at, d in state.blocks]
+    state.drafts = [d for d in state.drafts if any(d is k for k in kept)]
+
+
+def _twins(one: Draft, other: Draft) -> bool:
+    if {one.rule, other.rule} != {"claims.visit"} or one.part_of is not None or other.part_of is not None:
+        return False
+    if not (one.dates[0] and one.dates[1] and other.dates[0] and other.dates[1]):
+        return False
+    (a, b), (c, d) = (one.dates[0], one.dates[1]), (other.dates[0], other.dates[1])
+    if not (a <= c <= d <= b or c <= a <= b <= d) or max(b - a, d - c).days > 31:
+        return False
+    mine, theirs = set(one.countries), set(other.countries)
+    if not mine or not theirs or not (mine <= theirs or theirs <= mine):
+        return False
+    numbers = ((one.people_number, other.people_number), (_stated(one), _stated(other)))
+    return not any(x is not None and y is not None and x != y for x, y in numbers) and None in numbers[0]
+
+
+def _stated(draft: Draft) -> int | None:
+    return number(draft.country_count) if draft.country_count is not None else None
+
+
+def _absorb(kept: Draft, draft: Draft) -> None:
+    first, last = kept.dates
+    start, end = draft.dates
+    if first and last and start and end and end - start > last - first:
+        kept.when, kept.until, kept.date_reason = draft.when, draft.until, draft.date_reason
+    kept.frames += draft.frames
+    for mine, theirs in (
+        (kept.countries, draft.countries),
+        (kept.groups, draft.groups),
+        (kept.organizations, draft.organizations),
+    ):
+        for name, mention in theirs.items():
+            mine.setdefault(name, mention)
+    if kept.people is None and not kept.summed:
+        kept.people, kept.summed = draft.people, draft.summed
+    kept.country_count = kept.country_count or draft.country_count
+    kept.parts = {**draft.parts, **kept.parts}
 
 
 _TOO = re.compile(r"(?:들|단|진)?(?: ?\d[\d,]*여? ?명)?도 ")

@@ -75,8 +75,8 @@ _HOST_STAFF = re.compile(
 
 # '대사단과 기업인, 전문가 등 110여 명': the hosts' side behind the guests in one number.
 _AND_HOSTS = re.compile(
-    r"(?:[가-힣](?:과|와)|및|,|·) ?(?:[^.]{0,30} )?(?:업계|학계|유관기관|관계기관|관계부처|관련 ?부처|공공기관|"
-    r"협회|산학연|향토 ?기업|외투기업|외국인 ?투자 ?기업|상공회의소|기자단)"
+    r"(?:[가-힣](?:과|와)|및|,|·|등을 비롯해|을 비롯해) ?(?:[^.]{0,30} )?(?:업계|학계|유관기관|관계기관|관계부처|"
+    r"관련 ?부처|공공기관|협회|산학연|향토 ?기업|외투기업|외국인 ?투자 ?기업|상공회의소|기자단)"
     r"|(?:대사|외교|대표|사절)단(?:과|와) [^.]{0,30}(?:기업인|경제인|전문가)"
 )
 
@@ -169,7 +169,8 @@ def _foreign_parts(doc: Document, frame: Frame) -> list[Mention]:
 
 @cache
 def _no_guests() -> tuple[str, ...]:
-    return tuple(w for w in words("outsider") | words("staff") if len(w) >= 2)
+    """Words whose people are no guests; who brings a group along ('인솔자 4명') is one of it (rule 12)."""
+    return tuple(w for w in words("outsider") | words("staff") if len(w) >= 2 and not w.startswith("인솔"))
 
 
 def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
@@ -199,11 +200,43 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         return False
     if _WATCH.match(doc.norm, people.end):
         return False
-    if _AND_HOSTS.search(between):
+    if _AND_HOSTS.search(between) or _korean_posts(doc, frame, people):
         return False
     if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between):
         return False
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
+
+
+_OUR_OFFICES = (
+    r"산업통상(?:자원)?부|농림축산식품부|과학기술정보통신부|중소벤처기업부|국토교통부|해양수산부|보건복지부|문화체육관광부|행정안전부|"
+    r"기획재정부|고용노동부|여성가족부|성평등가족부|국가보훈부|기후에너지환경부|농촌진흥청|식품의약품안전처|질병관리청|방위사업청|국무조정실|"
+    r"재외동포청|새만금개발청|국가유산청|KOTRA|코트라|KOICA|코이카|한국[가-힣]{2,12}(?:공사|공단|재단|협회|연구원|진흥원|은행)"
+)
+_POST = re.compile(
+    rf"(?:(?P<ours>{_OUR_OFFICES})|(?P<office>[가-힣]{{2,10}}(?:청|부|처|원|공단|공사|재단)))"
+    r"(?: [가-힣]{2,4})?(?: [가-힣]{1,8})?? ?(?:장관|차관보?|청장|차장|국장|원장|실장|처장|이사장|사장|과장|본부장)"
+    r"(?: ?\([^()]*\))?(?:, ?| 등|·|과 |와 |을 비롯| 및 )"
+)
+_NEXT_ITEM = re.compile(r",|[과와·] ?| 및 ")
+_ETC = re.compile(r"(?:등|비롯|포함)[^.]{0,28}$")
+
+
+def _korean_posts(doc: Document, frame: Frame, people: Mention) -> bool:
+    """Rule 1: '주한 칠레대사, 산림청 차장 등 80여 명' counts an office of Korea's among the guests. It is Korea's by
+    its name, or because the release itself speaks for it; none behind a country's name is."""
+    if not _ETC.search(doc.norm, frame.start, people.start):
+        return False
+    names = [m for c in frame.chains for m in c.mentions if m.field == "country"]
+    for post in _POST.finditer(doc.norm, frame.start, people.start):
+        at = post.start()
+        if any(n.end <= at <= n.end + 16 and not _NEXT_ITEM.search(doc.norm, n.end, at) for n in names):
+            continue
+        if post["ours"]:
+            return True
+        lead = "".join(s.norm + "\n" for s in doc.sentences[:3])
+        if re.search(rf"(?:^|[\n□ㅇ○] ?){post['office']}(?:\([^()]*\))?(?:은|는)(?![가-힣])", lead):
+            return True
+    return False
 
 
 _WITH_KOREANS = re.compile(r" ?\((?:[^()]*[, ])?(?:한국|우리나라|국내) ?\d")  # '28명(한국 6명, 멕시코 6명 …)'
@@ -240,6 +273,7 @@ _AMONG = re.compile(r"^[^.]{0,30}(?:등|비롯|포함)[^.]{0,10}$")
 _WITH_THEM = re.compile(
     r"(?:과|와)(?:의)? [^.]{0,40}?(?:협력|체결|FTA|자유무역|수교|교역|협정|조약|협약을 맺)"
     r"| ?(?:중|가운데)(?:에서)? (?:최초|처음|유일|가장|첫|\d+위|\d+번째|[가-힣]+ ?번째)"
+    r"|(?:의)? ?\d[\d,]*여?개 ?(?:매체|언론|외신|지사|무역관|사무소|법인|지점)"
     r"|(?:을|를)? ?(?:순방|출장)|(?:에서 온|의)? ?(?:[가-힣]+ )?유학생"
     r"|에서 (?:[^ .,]+ ){0,2}(?:논의|발효|시행|사용|이용|서비스|출시|판매|개최|운영)[가-힣]* "
     r"(?:이뤄|이루어|중|되고|하고|있)"

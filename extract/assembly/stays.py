@@ -19,6 +19,7 @@ _OCCASION = (
 )
 _THIS = re.compile(rf"(?:이번|금번|이날|동|이 )\s?(?:제?\d+[차회] ?)?(?:[가-힣]{{1,8}} )?(?:방문|방한|{_OCCASION})")
 _NOUN = re.compile(rf"(?:^|[가-힣\s'\"」』)]){_OCCASION}(?=[이가을를은는에와의도]|에는| |[\"'」』(]|$)")
+_HELD_ON = re.compile(r"에서 (?:개최[된되한하했]|열린|열렸|열리)")  # '수출 …을 위한 협상이 서울에서 개최된다'
 _ACTED = re.compile(
     r"개최|열[렸린고어]|연다|가졌|갖[고는]|만나|만났|면담|접견|회담|협약|체결|공유|소개|실시|진행|마련|맞이|방문|예방|"
     r"논의|협의|초청|운영|환담|회동|다녀[간갔]|찾았"
@@ -36,6 +37,7 @@ def widen(state: State, told: list[Frame]) -> None:
     for draft in visits:
         if len(visits) == 1:
             _by_lead(draft, told)
+            _this_year(draft, told)
         if draft.when is not None:
             _itinerary(draft)
             _entry(draft)
@@ -70,7 +72,9 @@ def _lead(draft: Draft, told: list[Frame]) -> list[tuple[Mention, bool]]:
     for frame in told:
         if frame.sentence.index > min(4, head.sentence.index):
             break
-        if frame.sentence.role == "title" or frame.outbound or frame.spoilers & {"online", "cancelled", "market"}:
+        if frame.sentence.role == "title" or frame.outbound or frame.spoilers & {"online", "cancelled"}:
+            continue
+        if "market" in frame.spoilers and not _HELD_ON.search(frame.sentence.norm):
             continue
         if any(c.role in _ABROAD for c in frame.chains) or not _ACTED.search(frame.sentence.norm):
             continue
@@ -115,6 +119,28 @@ def _by_lead(draft: Draft, told: list[Frame]) -> None:
         start = span(mention).start
         if named and start is not None and mention.start < head.start and timedelta(0) < first - start <= _WEEK:
             draft.when, draft.until = mention, draft.until or draft.when
+            return
+
+
+_THIS_YEARS = re.compile(
+    r"[\Wㅇ]{0,4}(?:올해|금년|이번|금번|동|본) (?:[가-힣]{1,8} )?(?:초청)?(?:연수|교육|과정|행사|프로그램|"
+    r"워크숍|포럼|캠프)(?:은|는) "
+)
+
+
+def _this_year(draft: Draft, told: list[Frame]) -> None:
+    """'… 초청 연수를 추진한다. … 올해 연수는 6월 22일부터 7월 5일까지 진행되며': days told later of the one visit that
+    has none."""
+    if draft.when is not None:
+        return
+    head = draft.frames[0].sentence.index
+    for frame in told:
+        if not 0 < frame.sentence.index - head <= 6 or frame.outbound or frame.spoilers & {"online", "cancelled"}:
+            continue
+        days = [m for m in frame.dates if _is_day(m)]
+        if len(days) == 1 and not frame.people and _THIS_YEARS.match(frame.sentence.norm):
+            draft.when = days[0]
+            draft.frames.append(frame)
             return
 
 

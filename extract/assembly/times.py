@@ -24,6 +24,18 @@ def in_year_of(total: Draft | None, frame: Frame) -> None:
             frame.dates[i] = replace(mention, value=moved, rule="claims.same year")
 
 
+_UNTIL_OPEN = re.compile(r" ?(?:[가-힣]+ ){0,2}?(?:열[리린려]|이어[지진]|계속|진행|펼쳐|개최)")
+
+
+def only_ends(frame: Frame) -> bool:
+    """'오는 24일까지 열리는 포럼에는': the last day of an occasion whose first day was told before."""
+    told = [m for m in frame.dates if is_resolved(m)]
+    at = frame.sentence.start
+    return bool(told) and all(
+        span(m).start is None and _UNTIL_OPEN.match(frame.sentence.norm, m.end - at) for m in told
+    )
+
+
 def at_event(state: State, draft: Draft, frame: Frame) -> None:
     """Rule 17: guests who attend what the sentences before dated ('워크숍을 연다. 워크숍에는 …') take its dates."""
     event = state.event
@@ -31,7 +43,7 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
         event is None
         or event is frame
         or draft.kind == "total"
-        or any(is_resolved(m) and not is_long(m) for m in dates_of_visit(frame))
+        or (any(is_resolved(m) and not is_long(m) for m in dates_of_visit(frame)) and not only_ends(frame))
     ):
         return
     attends = frame.events or frame.act("attend", "study", "host", "come")
@@ -42,17 +54,23 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
         draft.frames.append(event)
         draft.when = None
         _take_event_date(draft, event)
+        closing = next((m for m in frame.dates if is_resolved(m)), None) if only_ends(frame) else None
+        last = draft.dates[1]
+        if closing and last and last < (span(closing).end or last) <= last + timedelta(days=14):
+            draft.until = closing
 
 
 _NOT_OF_VISIT = re.compile(
     r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|수립|개관|개장|개소|신청|모집|준공|출범|창립|제정|착공|이후|이래|설립|시작된|"
     r"취임(?! ?축하| ?인사|식)|"
-    r"부터 (?:이어|추진|운영|[^,.\n]{0,24}(?:해마다|매년|여는 |열어 ?온|해 온|이어 ?온)))"
+    r"부터 (?:이어|추진|운영|"
+    r"(?:[가-힣]+ )?(?:실시|시행|진행|개최|시작)(?:하고 있는|해 ?온|해오고 있는|하는|되고 있는)|"
+    r"[^,.\n]{0,24}(?:해마다|매년|여는 |열어 ?온|해 온|이어 ?온)))"
 )
 _MAIN_EVENT = re.compile(r" ?본 ?(?:행사|회의)|[^.\n]{0,60}?(?:사전|준비) (?:행사|회의|세미나)(?!는|가|에|를)")
 
 
-_TALK = re.compile(r"(?:통화|화상 ?회[의담]|연설|담화|발표) ?\($")
+_TALK = re.compile(r"(?:통화|화상 ?회[의담]|연설|담화|발표|취임|수교|발효|출범|설립) ?\($")
 _COMING = re.compile(r"(?:방한|방문|내한|입국)[\"'」』》*]{0,2} ?\($")
 _EARLIER = re.compile(
     r"[^()\n]{0,12}\)[\"'」』》*]{0,2}"
@@ -68,7 +86,7 @@ _OVER = re.compile(
 )
 # '이번 방문은 지난 3월 두 기관이 맺은 협약의 후속 조치로 이뤄졌다': what led to the visit, not the visit.
 _THIS_VISIT = re.compile(
-    r"\W{0,4}(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:방문|방한|면담|만남|접견|예방|행사|회의|간담회|교육|연수|회담|"
+    r"[\Wㅇ]{0,4}(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:방문|방한|면담|만남|접견|예방|행사|회의|간담회|교육|연수|회담|"
     r"견학|교류|초청|협의|협약|대표단|방문단)[은는]"
 )
 _GROUND = re.compile(
@@ -252,14 +270,14 @@ def _day_before(frame: Frame, mention: Mention, first: date) -> bool:
 
 
 _OFFICIAL = re.compile(
-    r"\W{0,3}(?:한편,? |또한,? )?(?:[가-힣]{1,4} )?[가-힣]{0,4}"
+    r"[\Wㅇ]{0,3}(?:한편,? |또한,? )?(?:[가-힣]{1,4} )?[가-힣]{0,4}"
     r"(?:장관|차관|청장|시장|군수|지사|총리|원장|본부장|국장|처장|교육감)은 "
 )
 
 
 _GOES_ON_UNTIL = re.compile(r"까지 [^.\n]{0,30}?(?:이어[지진]|계속|진행|운영|실시|열[리린])")
 _GUESTS_GO_ON = re.compile(
-    r"\W{0,3}(?:한편,? )?(?:참가자|참석자|대표단|방문단|연수단|사절단|시찰단|일행|이)(?:들)?[은도] "
+    r"[\Wㅇ]{0,3}(?:한편,? )?(?:참가자|참석자|대표단|방문단|연수단|사절단|시찰단|일행|이)(?:들)?[은도] "
 )
 
 
@@ -421,12 +439,12 @@ def _whole_stay(draft: Draft, told: list[Frame], *, alone: bool) -> None:
 
 
 _GOES_ON = re.compile(
-    r"\W{0,3}(?:한편,? |또한,? |이어 )?(?:(?:각 기관|각국|방한|동|이들?) ?[가-힣 ]{0,14}(?:은|는) |"
+    r"[\Wㅇ]{0,3}(?:한편,? |또한,? |이어 )?(?:(?:각 기관|각국|방한|동|이들?) ?[가-힣 ]{0,14}(?:은|는) |"
     r"(?:대표단|방문단|연수단|사절단|시찰단|참가자들|참석자들|일행)은 )?$"
 )
 
 
-_SAME = re.compile(r"\W{0,3}(?:이번 |동 )?(?:대표단|방문단|연수단|사절단|시찰단|일행)은 ")
+_SAME = re.compile(r"[\Wㅇ]{0,3}(?:이번 |동 )?(?:대표단|방문단|연수단|사절단|시찰단|일행)은 ")
 
 
 def _next_day(draft: Draft, told: list[Frame]) -> None:
@@ -459,7 +477,8 @@ _CLOSED = re.compile(r"막을 내|폐막|마무리|마쳤|끝났|종료")
 
 
 HELD = re.compile(
-    r"열[렸린리고었]|마련(?:한|했|하)|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속"
+    r"열[렸린리고었]|(?<=서 )연 (?=[가-힣'\"])"
+    r"|마련(?:한|했|하)|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속"
 )
 
 

@@ -60,18 +60,24 @@ def _abbreviations() -> dict[str, str]:
     return dict(pair.split("=") for pair in lexicon.contexts("abbreviation"))
 
 
-_DOTTED = re.compile(r"(?<![가-힣0-9])[가-힣](?:[·/-][가-힣]){1,4}(?=(?:은|는|이|가|과|와|의|을|를)?(?![가-힣]))")
+# What may not stand before a first letter is looked at behind it: `re` skips to a first character, not to a look.
+_DOTS = re.compile(r"[·/-](?=[가-힣])(?<=[가-힣].)")
+_DOTTED = re.compile(
+    r"[가-힣](?=[·/-])(?<![가-힣0-9].)(?:[·/-][가-힣]){1,4}(?=(?:은|는|이|가|과|와|의|을|를)?(?![가-힣]))"
+)
 
 
 # 한미 양국, 한일 국장급 회의; no firms and schools that begin so (한미약품, 한일고).
 _PAIR = re.compile(
-    r"(?<![가-힣])한([미일중러독영불])(?= (?:양국|양측|정부|정상|외교|국방|통상|산업|경제|과학|국장|차관|장관|"
+    r"한(?<![가-힣].)([미일중러독영불])(?= (?:양국|양측|정부|정상|외교|국방|통상|산업|경제|과학|국장|차관|장관|"
     r"실장|고위|실무|전략|"
     r"대표|합동|공동|수석|청년|의원|의회|에너지|기후|문화|보건|안보|원자력|[^ ]{1,8} (?:협의|회의|회담|대화|워킹그룹)))"
 )
 
 
-_TRIPLE = re.compile(r"(?<![가-힣])한(?:중일|일중|미일|일미)(?= |3국|3개국|이 |가 |의 )")
+# 주한미대사, 주한중국대사 is read elsewhere; here the one syllable.
+_SHORT_ENVOY = re.compile(r"주한 ?([미일중러독영불])(?= ?대사)")
+_TRIPLE = re.compile(r"한(?<![가-힣].)(?:중일|일중|미일|일미)(?= |3국|3개국|이 |가 |의 )")
 
 
 def _dotted(text: str) -> Iterator[Mention]:
@@ -79,10 +85,13 @@ def _dotted(text: str) -> Iterator[Mention]:
     table = _abbreviations()
     for hit in _PAIR.finditer(text):
         yield Mention("country", table[hit[1]], hit.start(1), hit.end(1), "dotted", "hanja")
+    for hit in _SHORT_ENVOY.finditer(text):
+        end = re.compile(r" ?대사(?:관)?").match(text, hit.end())
+        yield Mention("country", table[hit[1]], hit.start(), end.end() if end else hit.end(), "embassy", "embassy")
     for hit in _TRIPLE.finditer(text):
         for at in (hit.start() + 1, hit.start() + 2):
             yield Mention("country", table[text[at]], at, at + 1, "dotted", "hanja")
-    for hit in _DOTTED.finditer(text):
+    for hit in _DOTTED.finditer(text) if _DOTS.search(text) else ():
         letters = hit[0][::2]
         if all(c == "한" or c in table for c in letters) and (len(letters) > 2 or letters != "중미"):
             for i, c in enumerate(letters):
@@ -95,7 +104,7 @@ def _dotted(text: str) -> Iterator[Mention]:
 def _headline_re() -> re.Pattern[str]:
     letters = "".join(c for c in _abbreviations() if len(c) == 1)
     words = "|".join(sorted(lexicon.contexts("headline"), key=len, reverse=True))
-    return re.compile(rf"(?<![가-힣\w/])([{letters}])\s(?=(?:{words})(?:[은는이가과와의에도]|\b))")
+    return re.compile(rf"([{letters}])(?<![가-힣\w/].)\s(?=(?:{words})(?:[은는이가과와의에도]|\b))")
 
 
 def _headline(text: str, hits: list[Hit]) -> Iterator[Mention]:
@@ -126,6 +135,9 @@ def _is_country(doc: Document, hit: Hit) -> bool:
     """The judge of words such as 이란, 수단, 가나: what follows, else Kiwi's NNP in a sentence about guests."""
     if abroad.relates(doc.norm, hit) or abroad.speaks_for_a_state(doc.norm, hit):
         return True
+    word = re.escape(hit.term.text)
+    if re.search(rf"(?<![가-힣])(?:한[-·–․]|주한 ?){word}(?![가-힣]{{2}})", doc.norm):
+        return True  # '한-아일랜드 공동위', '주한 수단 대사': the text uses the word as a country's name
     sentence = doc.sentence_at(hit.start)
     if hit.term.text in _MORPHOLOGY_BLIND or not _DIPLOMATIC.search(sentence.norm):
         return False

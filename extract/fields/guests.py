@@ -13,7 +13,7 @@ from functools import cache
 from extract.document import Document
 from extract.heads import led
 from extract.records import Mention
-from extract.words import alternation
+from extract.words import alternation, words
 
 _AFTER = (
     r"(?=(?:들|단|진|급|님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|이다|였|이었|[^가-힣]|$|및|등|일행|측|까지|이나|이며"
@@ -43,12 +43,18 @@ def _generic() -> re.Pattern[str]:
     )
 
 
+@cache
+def _shortest(name: str) -> tuple[str, ...]:
+    """The words of a list that hold no other word of it: text without any of these holds none of the list."""
+    return tuple(w for w in words(name) if not any(o != w and o in w for o in words(name)))
+
+
 _POINTING = re.compile(
     r"(?:(?<=^)|(?<=[\s,'\"]))(?:이들|그들|이들 일행|방문 일행|(?:이번 |이날 |해당 |각국 |참가 |방문 |해외 |외국인? )?"
-    rf"(?:{alternation('delegation')}|"
+    rf"(?:(?:경제|무역|통상|투자|정부|의회|친선|문화)? ?(?:{alternation('delegation')})|"
     r"바이어|연수생|교육생|훈련생|학생|참가자|참석자|참여자|청소년|일행|단원|선수|"
     r"공무원|관계자|캠프 참가자|[가-힣]{1,6} 일행|손님|외교사절|사절|대사 일행|대표)(?:단|"
-    r"들)?(?: 일행)?(?:[과와] [가-힣]{1,4}들?)?)(?=은|는|이 |가 |도 |에게|의 |"
+    r"들)?(?: 일행)?(?:[과와] [가-힣]{1,4}들?)?)(?=은|는|이 |가 |도 |에게|에는 |의 |"
     r" ?[\d,천백만]+여? ?명[은이도])"
 )
 
@@ -71,6 +77,7 @@ _RESIDENT = re.compile(r"^(?:주한 ?[가-힣]{2,4}(?:계 ?)?|외국인 ?투자 
 def find(doc: Document) -> list[Mention]:
     """Every guest word of the text, in text order."""
     found: list[Mention] = []
+    abroad = _shortest("foreign_generic")
     for sentence in doc.sentences:
         at = sentence.start
         for hit in _person().finditer(sentence.norm):
@@ -78,7 +85,7 @@ def find(doc: Document) -> list[Mention]:
             found.append(Mention("person", hit.group(), at + hit.start(), at + hit.end(), f"guests.{note}", note))
         found += [
             Mention("generic", None, at + hit.start(), at + hit.end(), "guests.generic")
-            for hit in _generic().finditer(sentence.norm)
+            for hit in (_generic().finditer(sentence.norm) if any(map(sentence.norm.__contains__, abroad)) else ())
             if not _outsider().search(hit.group()) and not _RESIDENT.search(hit.group())
         ]
         found += [

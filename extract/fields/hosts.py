@@ -182,7 +182,8 @@ def _pairs(doc: Document, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
 _FAIR = re.compile(
     r" ?(?:세계 ?박람회|엑스포|EXPO|Expo|월드엑스포)"
     r"|(?: ?국제 ?박람회|(?:이|가)? \d{4}년 세계박람회를? 개최| 개최)[^.\n]{0,20}(?:유치|지지)"
-)  # '부산세계박람회 유치': the fair's name
+    r"|(?:시|도)?립 ?대(?:학|(?![가-힣]))"
+)  # '부산세계박람회 유치', '서울시립대': names
 
 
 def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:

@@ -7,8 +7,9 @@ Rules: codebook, 'Not claims', rules 5, 9 and 15.
 """
 
 import re
+from collections.abc import Sequence
 
-from extract.document import Document
+from extract.document import Document, Sentence
 from extract.heads import led
 from extract.records import Mention
 
@@ -52,7 +53,7 @@ _ACTS = {
 _ACT = re.compile(led("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ACTS.items())))
 
 _EVENT = re.compile(
-    r"(?:워크숍|워크샵|국제행사|포럼|심포지엄|세미나|컨퍼런스|콘퍼런스|학술대회|총회|정상회의|국제회의|"
+    r"(?:워크숍|워크샵|국제행사|포럼|심포지엄|세미나|컨퍼런스|콘퍼런스|학술대회|연찬회|챔피언십|총회|정상회의|국제회의|"
     r"회의|축제|페스티벌|제전|박람회|엑스포|비엔날레|대회|올림피아드|올림픽|경연|선수권|마라톤|캠프|상담회"
     r"|전시회|전시|교류전|연수|연수회|연수과정|교육과정|교육|훈련|과정|초청행사|초청사업|교류회|간담회|토론회|친선경기|교류경기|공모전|음악회|"
     r"콘서트|공연|기념식|기념행사|행사|잼버리|영화제|음악제|무용제|연극제|예술제|문화제|민속제|대축전|"
@@ -64,7 +65,9 @@ _SPOILERS = {
     "online": (
         r"(?<![평문만영])화상(?!을|품)|녹화|"
         r"영상(?:을 통해|으로 (?:참|축|인사)|축사|메시지|연결)|전화|통화(?= ?\(| 및|[·,]| 등)|통화(?:를|에서|하고|했|"
-        r"하였| ?결과)|유선|비대면|온라인(?! ?홍보)|원격|영상회의|줌\(|웨비나|서면 ?(?:으로|협약|회의)|"
+        r"하였| ?결과)|유선|비대면|"
+        r"온라인(?! ?홍보|(?:으로도?|을 통해)? ?(?:실시간 ?)?(?:생중계|중계))|"
+        r"원격|영상회의|줌\(|웨비나|서면 ?(?:으로|협약|회의)|"
         r"국제우편|메타버스에서"
     ),
     "cancelled": (
@@ -135,10 +138,10 @@ def tense(norm: str, end: int) -> str:
     return "future" if _TOLD_PRESENT.search(word) else ""
 
 
-def find(doc: Document) -> list[Mention]:
-    """Every act, event and spoiler of the text, in text order. `value` of an act is its tense."""
+def find(doc: Document, sentences: Sequence[Sentence] | None = None) -> list[Mention]:
+    """Every act, event and spoiler of the text, or of those sentences, in text order. An act's `value` is its tense."""
     found: list[Mention] = []
-    for sentence in doc.sentences:
+    for sentence in doc.sentences if sentences is None else sentences:
         at, norm = sentence.start, sentence.norm
         for hit in _ACT.finditer(norm):
             kind = hit.lastgroup or ""

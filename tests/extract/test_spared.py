@@ -10,6 +10,7 @@ from bench import score
 from extract import claims, morphology
 from extract.assembly import places
 from extract.assembly.coming import anybody_comes
+from extract.assembly.opening import any_opens
 from extract.claims import extract
 from extract.document import Document, Sentence, read
 from extract.fields import sites
@@ -68,6 +69,7 @@ def read_whole(article: Article, monkeypatch: pytest.MonkeyPatch) -> Extraction:
     """Extraction that reads days and towns of every article, whether anybody comes or not."""
     with monkeypatch.context() as patched:
         patched.setattr(claims, "anybody_comes", lambda _told: True)
+        patched.setattr(claims, "any_opens", lambda _doc, _told: True)
         return extract(article)
 
 
@@ -108,3 +110,21 @@ def test_whether_anybody_comes(text: str, comes: bool) -> None:
     found = gather(doc)
     assert anybody_comes(outline(doc, found)) is comes
     assert set(found.later) <= {"city", "date"}
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        pytest.param("몽골 공무원 12명이 시청을 찾았다.", True, id="named"),
+        pytest.param("가나 학생을 대상으로 과정을 운영했다.", True, id="days-may-be-told"),
+        pytest.param("몽골 협력 논의\n대표단은 시청을 찾았다.", True, id="lent-by-the-headline"),
+        pytest.param("방문 사례: 가나 투자청(3.4), 몽골 사절단(3.9), 케냐 대사관(4.1)", True, id="days-in-brackets"),
+        pytest.param("몽골 시장에 제품을 수출하고 박람회를 개최했다.", False, id="a-market"),
+        pytest.param("몽골 장관의 방한을 추진할 계획이다.", False, id="wished-for"),
+        pytest.param("가나 정부는 박람회를 열 계획이라고 설명했다.", False, id="talked-about"),
+        pytest.param("몽골 | 학생 12명 | 시청 방문", False, id="a-row-of-nothing"),
+    ],
+)
+def test_whether_any_clause_opens_a_claim(text: str, opens: bool) -> None:
+    doc = read(Article(text=text, published=date(2024, 5, 17)))
+    assert any_opens(doc, outline(doc, gather(doc))) is opens
