@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from extract import confidence, governments
+from extract.assembly.areas import cities_of
 from extract.assembly.drafts import LONG, Draft, count_of
-from extract.assembly.ground import cities_of
 from extract.document import Document
 from extract.frames import Frame, number, span
 from extract.records import Claim, Evidence, Mention, Status
