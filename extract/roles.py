@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract import regions
 from extract.footnotes import Meant
 from extract.records import Mention
-from extract.words import alternation
+from extract.words import alternation, words
 
 # What may stand between two names of one chain: a suffix, one unknown name, a size, a bracket, a joiner.
 _LINK = re.compile(
@@ -44,11 +45,6 @@ _ABROAD = re.compile(
     r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
     r"연설|실시|운영)|"
     r"(?: [^ .,]+(?<![이가은는])){0,4} (?:발표|공연)[하했한])"
-)
-# '한-호주 국방협의회 서울에서 개최': the town before 에서 is Korean.
-_KOREAN_TOWN = re.compile(
-    r"(?:^| )(?:서울|부산|대구|인천|광주|대전|울산|세종|제주|경주|수원|판교|송도|여수|창원|국회|코엑스|벡스코|킨텍스|"
-    r"[가-힣]*정부(?:서울|세종|대전)?청사)에서"
 )
 # '호주 캔버라 외무부에서 …와 회의를 열었다': a building of a town abroad.
 _ABROAD_AT = re.compile(
@@ -285,7 +281,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
             return "talk", None
         return "from", _first_person(mask, after, min(end, after + 60))
     held = _ABROAD.match(tail)
-    if (held and not _KOREAN_TOWN.search(held.group())) or _MEETING_THERE.match(mask, after, min(end, after + 240)):
+    if (held and not _in_a_korean_town(held.group())) or _MEETING_THERE.match(mask, after, min(end, after + 240)):
         return "abroad", None
     if last.field == "group" and tail.startswith(" 내 "):
         return "talk", None  # '유럽 내 주요 교역국인 영국'
@@ -359,6 +355,16 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if _SUBJECT.match(tail) or last.note == "embassy":
         return "subject", None
     return "talk", None
+
+
+_AT = re.compile(r"(?:^| )(?!현지에서)([가-힣]{2,})에서")  # 현지 is where the people named before are
+_OUR_HALL = re.compile(r"국회|[가-힣]*정부(?:서울|세종|대전|과천)?청사")
+
+
+def _in_a_korean_town(text: str) -> bool:
+    """'한-호주 국방협의회 서울에서 개최': the place before 에서 is Korean."""
+    places = _AT.findall(text)
+    return any(regions.korean(p) or p in words("venue") or _OUR_HALL.fullmatch(p) for p in places)
 
 
 def _object_of_going(tail: str) -> bool:

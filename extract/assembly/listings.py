@@ -5,6 +5,7 @@ import re
 from extract.assembly.drafts import Draft, State, codes_of, is_long, is_resolved, overlaps, sum_of, tells_many, words_of
 from extract.assembly.sizes import of_firms, set_parts
 from extract.frames import Chain, Frame, number, span
+from extract.placekinds import SURNAMES
 from extract.records import Mention
 
 _COMPARED = re.compile(
@@ -151,8 +152,7 @@ def _named_row(state: State, frame: Frame) -> bool:
 
 
 _KOREAN_NAME = re.compile(
-    r" ?[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추"
-    r"도소석선설반왕금][가-힣]{2} (?:(?:전|현|제\d+대) )?(?:[가-힣·]+ ?){0,2}?"
+    rf" ?[{SURNAMES}][가-힣]{{2}} (?:(?:전|현|제\d+대) )?(?:[가-힣·]+ ?){{0,2}}?"
     r"(?:총리|장관|차관|의장|대사|의원|총장|위원장|회장|교수|원장|이사장)(?:\([^()]*\))?$"
 )
 

@@ -9,7 +9,7 @@ from extract.document import Document
 from extract.fields import counts
 from extract.frames import Frame, number
 from extract.records import Mention
-from extract.words import words
+from extract.words import alternation, words
 
 
 def fuller(a: Mention, b: Mention) -> Mention:
@@ -207,16 +207,16 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
 
 
-_OUR_OFFICES = (
-    r"산업통상(?:자원)?부|농림축산식품부|과학기술정보통신부|중소벤처기업부|국토교통부|해양수산부|보건복지부|문화체육관광부|행정안전부|"
-    r"기획재정부|고용노동부|여성가족부|성평등가족부|국가보훈부|기후에너지환경부|농촌진흥청|식품의약품안전처|질병관리청|방위사업청|국무조정실|"
-    r"재외동포청|새만금개발청|국가유산청|KOTRA|코트라|KOICA|코이카|한국[가-힣]{2,12}(?:공사|공단|재단|협회|연구원|진흥원|은행)"
-)
-_POST = re.compile(
-    rf"(?:(?P<ours>{_OUR_OFFICES})|(?P<office>[가-힣]{{2,10}}(?:청|부|처|원|공단|공사|재단)))"
-    r"(?: [가-힣]{2,4})?(?: [가-힣]{1,8})?? ?(?:장관|차관보?|청장|차장|국장|원장|실장|처장|이사장|사장|과장|본부장)"
-    r"(?: ?\([^()]*\))?(?:, ?| 등|·|과 |와 |을 비롯| 및 )"
-)
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<ours>{alternation('office')}|{alternation('agency')}"
+        r"|한국[가-힣]{2,12}(?:공사|공단|재단|협회|연구원|진흥원|은행))|(?P<office>[가-힣]{2,10}(?:청|부|처|원|공단|공사|재단)))"
+        r"(?: [가-힣]{2,4})?(?: [가-힣]{1,8})?? ?(?:장관|차관보?|청장|차장|국장|원장|실장|처장|이사장|사장|과장|본부장)"
+        r"(?: ?\([^()]*\))?(?:, ?| 등|·|과 |와 |을 비롯| 및 )"
+    )
+
+
 _NEXT_ITEM = re.compile(r",|[과와·] ?| 및 ")
 _ETC = re.compile(r"(?:등|비롯|포함)[^.]{0,28}$")
 
@@ -227,7 +227,7 @@ def _korean_posts(doc: Document, frame: Frame, people: Mention) -> bool:
     if not _ETC.search(doc.norm, frame.start, people.start):
         return False
     names = [m for c in frame.chains for m in c.mentions if m.field == "country"]
-    for post in _POST.finditer(doc.norm, frame.start, people.start):
+    for post in _post().finditer(doc.norm, frame.start, people.start):
         at = post.start()
         if any(n.end <= at <= n.end + 16 and not _NEXT_ITEM.search(doc.norm, n.end, at) for n in names):
             continue
