@@ -10,7 +10,7 @@ import re
 
 from extract import gate
 from extract.assembly.borrowed import borrow, headline_guests, only_country
-from extract.assembly.coming import anybody_comes, comes, from_abroad
+from extract.assembly.coming import comes, from_abroad
 from extract.assembly.drafts import (
     Draft,
     State,
@@ -67,7 +67,7 @@ def extract(article: Article) -> Extraction:
     near, far = openers(doc, found)
     found.add(visits.find(doc, near))
     told = outline(doc, found, near)
-    if not anybody_comes(told) or not any_opens(doc, told):
+    if not any_opens(doc, told):
         return Extraction()
     found.add(visits.find(doc, far))
     told = sorted([*told, *outline(doc, found, far)], key=lambda frame: (frame.sentence.index, frame.start))

@@ -2,7 +2,7 @@
 
 An article that fails it costs less than a hundredth of tokenising it. Measured by bench/cost.py; it loses no labelled
 claim of the gold sets (tests/extract/test_gate.py). What it lets through is looked at again once its clauses are read:
-extract/assembly/coming.py, `anybody_comes`.
+extract/assembly/opening.py.
 """
 
 import re

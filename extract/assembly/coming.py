@@ -68,34 +68,6 @@ def comes(frame: Frame, people: list[Mention], *, undated: bool = False) -> bool
     return (persons and (frame.act("meet") or held)) or (held and bool(people) and bool(frame.guests))
 
 
-def anybody_comes(told: list[Frame]) -> bool:
-    """Whether any clause can open a claim, seen without days and towns: False only where none does.
-
-    A clause that opens one has guests (named, generic, a number of countries, or lent by the headline) and an act, an
-    occasion, or a size told of foreign guests: `comes` is true of no other. Nor is any claim opened by clauses about
-    Koreans abroad, screens, or what is called off, or by the headline itself.
-    """
-    lent = any(frame.chains for frame in told)
-    return any(_may_come(frame) and (_has_guests(frame) or (lent and _may_borrow(frame))) for frame in told)
-
-
-def _may_come(frame: Frame) -> bool:
-    if frame.outbound or frame.spoilers & {"online", "cancelled"} or frame.sentence.role in ("title", "subtitle"):
-        return False
-    if frame.bilateral or frame.events or frame.act("visit", "come", "host", "study", "attend", "send", "meet"):
-        return True
-    return bool(frame.people) and (frame.generic is not None or frame.anaphor is not None or bool(frame.country_counts))
-
-
-def _has_guests(frame: Frame) -> bool:
-    return bool(frame.guests or frame.country_counts) or frame.generic is not None
-
-
-def _may_borrow(frame: Frame) -> bool:
-    """What extract/assembly/borrowed.py lends guests to."""
-    return frame.anaphor is not None or frame.act("host", "meet", "come")
-
-
 def from_abroad(frame: Frame, size: Mention | None) -> bool:
     """Whether a number of countries without their names comes: '해외에서 12개국이', '12개국 선수가 참가했다'."""
     if size is None or not frame.act("attend", "come", "visit"):
