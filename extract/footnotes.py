@@ -5,10 +5,11 @@ Here only notes that say which countries or which people from where a word stand
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.document import Document
+from extract.document import Document, Sentence
 from extract.records import Mention
 from extract.words import alternation
 
@@ -55,26 +56,15 @@ class Meant:
 
 def find(doc: Document, countries: list[Mention]) -> tuple[list[Meant], set[int]]:
     """The starred words whose notes name countries, in text order, and the indices of those notes' sentences."""
-    if "*" not in doc.norm:
-        return [], set()
     meant: list[Meant] = []
     spent: set[int] = set()
-    waiting: dict[int, tuple[int, re.Match[str]]] = {}
-    for sentence in doc.sentences:
-        note = _NOTE.match(sentence.norm)
-        if note is None:
-            for mark in _MARK.finditer(doc.norm, sentence.start, sentence.end):
-                waiting[len(mark["stars"])] = (sentence.index, mark)
-            continue
-        if (known := waiting.pop(len(note["stars"]), None)) is None or sentence.index - known[0] > _REACH:
-            continue
+    for mark, sentence, note in _ties(doc):
         if _RESIDENT_FIRMS.match(sentence.norm):
             spent.add(sentence.index)  # the word stays as it is, and the note names no guests
             continue
-        mark = known[1]
         names = [m for m in countries if sentence.start <= m.start < sentence.end]
         word = _word(doc.norm, mark.start())
-        person = _people().search(word) is not None or _LABEL.match(sentence.norm, note.end()) is not None
+        person = _people().search(word) is not None or _LABEL.match(sentence.norm, note) is not None
         if not (_STATES.search(word) or person) or not _names_them(sentence.norm, sentence.start, names, person):
             continue
         meant.append(
@@ -84,6 +74,29 @@ def find(doc: Document, countries: list[Mention]) -> tuple[list[Meant], set[int]
         )
         spent.add(sentence.index)
     return meant, spent
+
+
+def of_people(doc: Document, note: Sentence) -> bool:
+    """Whether a note is tied to a starred word for people: '정부대표단*과 회담을 갖고', '* … 차관 등 23명'."""
+    if not _NOTE.match(note.norm):
+        return False
+    return any(s.index == note.index and _people().search(_word(doc.norm, m.start())) for m, s, _ in _ties(doc))
+
+
+def _ties(doc: Document) -> Iterator[tuple[re.Match[str], Sentence, int]]:
+    """Each star behind a word, the note that explains the word, and where the note's own words start in it."""
+    if "*" not in doc.norm:
+        return
+    waiting: dict[int, tuple[int, re.Match[str]]] = {}
+    for sentence in doc.sentences:
+        note = _NOTE.match(sentence.norm)
+        if note is None:
+            for mark in _MARK.finditer(doc.norm, sentence.start, sentence.end):
+                waiting[len(mark["stars"])] = (sentence.index, mark)
+            continue
+        known = waiting.pop(len(note["stars"]), None)
+        if known is not None and sentence.index - known[0] <= _REACH:
+            yield known[1], sentence, note.end()
 
 
 def _word(norm: str, end: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from extract import footnotes
 from extract.assembly.drafts import Draft, State
 from extract.frames import Frame, number, span
 
@@ -45,7 +46,7 @@ def noted_size(state: State, frame: Frame) -> bool:
         return False
     near = 0 < frame.sentence.index - draft.frames[-1].sentence.index <= 2
     norm = frame.sentence.norm
-    starred = _starred(state, frame)
+    starred = footnotes.of_people(state.doc, frame.sentence)
     if not (near and _NOTE.match(norm) and (starred or _DELEGATED.search(norm))) or _DEFINES.search(norm):
         return False
     if starred and not sizes[0].note.startswith("etc") and not _CAME.search(norm):
@@ -55,20 +56,6 @@ def noted_size(state: State, frame: Frame) -> bool:
     if any(span(m).precision in ("day", "range") for m in frame.dates) and _CAME.search(norm):
         _stay(draft, frame)
     return True
-
-
-_STARS = re.compile(r"[\sㅇ○o·-]{0,4}(\*{1,3})(?!\*)")
-
-
-def _starred(state: State, frame: Frame) -> bool:
-    """'* … 차관 등 23명' under a delegation with as many stars: '정부대표단*과 회담을 갖고'."""
-    note = _STARS.match(frame.sentence.norm)
-    if note is None:
-        return False
-    word = re.compile(rf"(?:단|일행|사절|연수생|참가자)[」』”’'\"]*{re.escape(note[1])}(?!\*)")
-    return any(
-        word.search(s.norm) for s in state.doc.sentences[max(0, frame.sentence.index - 3) : frame.sentence.index]
-    )
 
 
 def _stay(draft: Draft, frame: Frame) -> None:
