@@ -8,6 +8,11 @@ from extract.assembly.times import HELD
 from extract.frames import Frame
 from extract.records import Mention
 
+# Words of arriving in Korea.
+ARRIVED = re.compile(
+    r"방한|내한|국내로 초청|(?:한국|우리나라)(?:을|를) (?:[가-힣]+ )?(?:방문|찾)|(?:한국|우리나라)에 (?:도착|온|왔|와)"
+    r"|(?:한국|우리나라)으?로 초청"
+)
 _TOLD_SIZE = re.compile(r"명(?:이다|이었다|이며|으로 (?:집계|나타)|에 (?:이른|달)|이 전부)")
 _FROM_ABROAD = re.compile(
     r"(?:외국|해외|국외|나라 밖|개국)에서|(?:지난해|작년|올해|지난 [^ ]{1,6}) [가-힣]*(?:회|제|전|쇼|캠프|포럼)에는 "

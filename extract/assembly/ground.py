@@ -2,18 +2,13 @@
 
 import re
 
-from extract.assembly.coming import sums_up
+from extract.assembly.coming import ARRIVED, sums_up
 from extract.assembly.drafts import Draft, is_resolved
 from extract.document import Document
 from extract.frames import SOME_CAME, Frame
 from extract.records import Mention
 
 _ELSEWHERE = re.compile(r"\((?:한국|우리|서울) ?시[간각]|현지\s?시[간각]|\(현지\)")
-
-
-_ARRIVED = re.compile(
-    r"방한|한국을 (?:찾|방문)|우리나라를 (?:찾|방문)|국내로 초청|한국에 (?:도착|온|왔)|한국으로 초청|내한"
-)
 
 
 _SAID_TO_COME = re.compile(
@@ -77,7 +72,7 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
         if index in near or (index <= (opening if draft.countries else 2) and not frame.outbound and not away):
             norm = frame.sentence.norm
             if (
-                _ARRIVED.search(norm)
+                ARRIVED.search(norm)
                 or _KOREAN_GROUND.search(norm)
                 or (index in near and frame.act("host") and _INVITED.search(norm))
                 or (index in near and not away and _RECEIVES.search(norm))
@@ -107,7 +102,7 @@ def _met_travellers(frame: Frame) -> bool:
 def _tells_coming(frame: Frame, draft: Draft) -> bool:
     """Whether another clause says that people of one of the draft's countries came to Korea."""
     theirs = {m.value for c in frame.guests for m in c.mentions} & set(draft.countries)
-    return bool(theirs) and "wish" not in frame.spoilers and bool(_ARRIVED.search(frame.sentence.norm))
+    return bool(theirs) and "wish" not in frame.spoilers and bool(ARRIVED.search(frame.sentence.norm))
 
 
 _RECEIVES = re.compile(
@@ -127,7 +122,7 @@ _JOURNEY = re.compile(
 def _report_of_a_journey(doc: Document, told: list[Frame]) -> bool:
     """Whether headline or lead tell of Koreans abroad: then being in Korea needs its own words."""
     head = next((s.norm for s in doc.sentences), "")
-    if _ARRIVED.search(head):
+    if ARRIVED.search(head):
         return False
     return bool(_JOURNEY.search(head)) or any(
         f.outbound and (f.acts or not _OF_TRADE.search(f.sentence.norm))
@@ -148,7 +143,7 @@ def _guests_visit(frame: Frame) -> bool:
 def _told_of_a_journey(doc: Document, told: list[Frame]) -> bool:
     """Whether the headline itself reports Koreans abroad ('… 방문 결과', '순방', '카자흐스탄, 아르메니아 방문')."""
     head = " ".join(s.norm for s in doc.sentences[:3] if s.role in ("title", "subtitle"))
-    if _ARRIVED.search(head) or _RECEIVED.search(head):
+    if ARRIVED.search(head) or _RECEIVED.search(head):
         return False
     going = [f for f in told if f.sentence.index == 0 and f.outbound and not f.guests]
     return bool(_JOURNEY.search(head) or (going and _GOES.search(head)))
@@ -193,7 +188,7 @@ def _met_elsewhere(doc: Document, draft: Draft, told: list[Frame]) -> bool:
     return not any(
         f.act("come", "host")
         or f.bilateral
-        or _ARRIVED.search(f.sentence.norm)
+        or ARRIVED.search(f.sentence.norm)
         or (f.act("visit") and not any(c.role in ("dest", "away") for c in f.chains))
         or any(_THERE.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
         for f in draft.frames
@@ -206,13 +201,13 @@ def _starts_abroad(told: list[Frame]) -> bool:
     lead = next((f for f in body if f.chains or f.acts), None)
     if lead is None or lead.sentence.index > 4 or not lead.outbound:
         return False
-    return not any(_ARRIVED.search(f.sentence.norm) or f.act("come") for f in told if f.sentence.index <= 4)
+    return not any(ARRIVED.search(f.sentence.norm) or f.act("come") for f in told if f.sentence.index <= 4)
 
 
 def _dated_here(doc: Document, draft: Draft) -> bool:
     """Rule 11: a visit told as background of a journey counts with a day or a number of its own."""
     return any(
-        (f.act("come") or _ARRIVED.search(f.sentence.norm))
+        (f.act("come") or ARRIVED.search(f.sentence.norm))
         and "wish" not in f.spoilers
         and (any(is_resolved(m) for m in f.dates) or f.people)
         for f in draft.frames
@@ -224,7 +219,7 @@ def _came_here(doc: Document, draft: Draft) -> bool:
     return any(
         (f.act("come") and "wish" not in f.spoilers)
         or any(m.note == "embassy" and doc.norm.startswith("주한", m.start) for c in f.guests for m in c.mentions)
-        or _ARRIVED.search(f.sentence.norm)
+        or ARRIVED.search(f.sentence.norm)
         or any(_THERE.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
         for f in draft.frames
     )
@@ -240,4 +235,4 @@ _WISHED = re.compile(r"방한(?:을|이)? ?(?:추진|초청|요청|희망|기대
 
 def told_from_abroad(doc: Document) -> bool:
     """A report from abroad ('현지시각') in which nobody comes to Korea."""
-    return bool(_ELSEWHERE.search(doc.norm)) and not _ARRIVED.search(_WISHED.sub("", doc.norm))
+    return bool(_ELSEWHERE.search(doc.norm)) and not ARRIVED.search(_WISHED.sub("", doc.norm))

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.assembly.coming import ARRIVED
 from extract.assembly.drafts import State, words_of
 from extract.frames import Frame, span
 
@@ -47,9 +48,6 @@ def _points_back(frame: Frame) -> bool:
     return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
 
 
-_TO_KOREA = re.compile(r"(?:한국|우리나라)(?:을|를) (?:[가-힣]+ )?(?:방문|찾)|(?:한국|우리나라)에 (?:도착|온|왔|와)")
-
-
 _WITH = re.compile(r"(?:들|단|진)?(?:과|와)(?: 함께)? ")
 
 
@@ -65,7 +63,7 @@ def under_way(state: State, frame: Frame) -> bool:
     if frame.outbound:
         state.korean, state.away = True, frame.sentence.index
         return True
-    if not state.korean or frame.act("come") or _TO_KOREA.search(words_of(frame)):
+    if not state.korean or frame.act("come") or ARRIVED.search(words_of(frame)):
         return False
     near = frame.sentence.index - state.away <= 2
     if near and (_points_back(frame) or (frame.anaphor is None and _in_company(frame))):
