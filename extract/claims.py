@@ -105,8 +105,8 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
     one_event(state)
     for part in state.drafts:
         whole = part.part_of
-        if part.rule == "claims.breakdown" and whole and part.dates[0] is None and part.dates[1] == whole.dates[1]:
-            part.when, part.until = whole.when, whole.until  # the headline told the first year
+        if part.rule == "claims.breakdown" and whole is not None and part.when is None:
+            part.when, part.until = whole.when, whole.until
     return [d for d in state.drafts if stands(d)], state.blocks
 
 
@@ -131,8 +131,6 @@ def _take(state: State, frame: Frame) -> None:
         return
     if any(span(m).start is not None and span(m).end is None for m in frame.dates):
         state.since = frame
-    if _began(frame) is not None:
-        state.began = frame
     if history(frame) or _lives_here(state, frame):
         return
     borrow(state, frame)
@@ -237,27 +235,6 @@ def _told_with(state: State, people: list[Mention], size: Mention | None) -> boo
     )
 
 
-_BEGAN = re.compile(r"(?:에|도에|도)? ?(?:처음 )?(?:시작|출범|개설|도입)")
-
-
-def _began(frame: Frame) -> Mention | None:
-    """The year in which a clause says that a programme began: '2007년 시작하였고'."""
-    norm, at = frame.sentence.norm, frame.sentence.start
-    years = (m for m in frame.dates if span(m).precision == "year" and span(m).start is not None)
-    return next((m for m in years if _BEGAN.match(norm, m.end - at)), None)
-
-
-def _from_the_start(state: State, draft: Draft, frame: Frame) -> None:
-    """Rule 17: a sum '2021년까지' of what '2007년 시작하였고', in its clause or the one before, is from 2007 on."""
-    told = [m for m in frame.dates if span(m).start is None and span(m).end is not None]
-    since = state.began
-    year = _began(frame)
-    if year is None and since is not None and frame.sentence.index - since.sentence.index <= 1:
-        year = _began(since)
-    if year is not None and told:
-        draft.when, draft.until = year, told[-1]
-
-
 def _told_apart(state: State, frame: Frame, people: list[Mention], size: Mention | None) -> bool:
     """'뤄양과 다자이후 대표들은 개막식에 함께했다' behind a claim for each of them: more about both, nobody new."""
     codes = set(codes_of(frame.guests))
@@ -302,8 +279,6 @@ def _dated_before(state: State, draft: Draft, frame: Frame) -> None:
     near = since is not None and frame.sentence.index - since.sentence.index <= 1
     if draft.kind == "total" and not frame.dates and since is not None and near:
         set_date(draft, since)
-    if draft.kind == "total":
-        _from_the_start(state, draft, frame)
     at_event(state, draft, frame)
     if draft.when is None and pending is not None and frame.sentence.index - pending.sentence.index <= 5:
         set_date(draft, pending)

@@ -273,11 +273,10 @@ def breakdown(state: State, frame: Frame) -> bool:
             "total",
             [frame],
             people=people,
-            when=frame.dates[0] if frame.dates and is_long(frame.dates[0]) else total.when,
+            when=frame.dates[0] if frame.dates and is_long(frame.dates[0]) else None,
             part_of=total,
             rule="claims.breakdown",
         )
-        draft.until = total.until if draft.when is total.when else None
         draft.countries = codes_of([chain])
         if total.people_number != number(people):
             state.drafts.append(draft)

@@ -251,16 +251,20 @@ def _first_day_only(draft: Draft) -> None:
         draft.when = replace(when, value=replace(span(when), end=None, precision="open"), rule="claims.first day")
 
 
-_BEGAN = re.compile(r"(?:에|부터)? ?(?:처음|첫)? ?(?:시작(?!으로)|개설|도입|문을 연|첫발|출범)")
+_BEGAN = re.compile(r"(?:도에|에|도|부터)? ?(?:처음|첫)? ?(?:시작(?!으로)|개설|도입|문을 연|첫발|출범)")
 
 
 def _since(draft: Draft, told: list[Frame]) -> None:
-    """Rule 17: '2005년부터 해마다 초청하고 있다. 지금까지 모두 14개국 78명이 참가했다' runs from 2005 on."""
+    """Rule 17: '2005년부터 해마다 초청하고 있다. 지금까지 모두 14개국 78명이 참가했다' runs from 2005 on, and '2007년
+    시작하였고, 2021년까지 16개국 250명을 배출했다' from 2007 to 2021."""
     head, when = draft.frames[0], draft.when
     ends = [m for m in head.dates if _UNTIL.search(_text(head, m))]
-    if not ends or (draft.dates[0] is not None and when not in ends):
+    if not ends:
         return
-    if head.guests and not _SO_FAR.search(words_of(head)):
+    if when is not None and when not in ends and _begins(head, when):
+        draft.until = ends[-1]
+        return
+    if (draft.dates[0] is not None and when not in ends) or (head.guests and not _SO_FAR.search(words_of(head))):
         return
     for frame in reversed(
         [f for f in told if -2 <= f.sentence.index - head.sentence.index <= 0 and f.start < head.start]
@@ -268,9 +272,7 @@ def _since(draft: Draft, told: list[Frame]) -> None:
         for mention in frame.dates:
             value = span(mention)
             open_ = value.start is not None and value.end is None and _FROM.search(_text(frame, mention))
-            began = value.precision == "year" and (
-                _BEGAN.match(frame.sentence.norm, mention.end - frame.sentence.start) or _THEN.match(head.sentence.norm)
-            )
+            began = _begins(frame, mention) or (value.precision == "year" and _THEN.match(head.sentence.norm))
             last = draft.dates[1]
             if value.start is None or not (open_ or began) or (last is not None and value.start >= last):
                 continue
@@ -279,6 +281,12 @@ def _since(draft: Draft, told: list[Frame]) -> None:
             draft.until = when if last is not None else None
             draft.when = replace(mention, value=replace(value, end=None, precision="open"), rule="claims.since")
             return
+
+
+def _begins(frame: Frame, mention: Mention) -> bool:
+    """Whether a clause says that a programme began in that year: '2007년 시작하였고'."""
+    year = span(mention).precision == "year" and span(mention).start is not None
+    return year and _BEGAN.match(frame.sentence.norm, mention.end - frame.sentence.start) is not None
 
 
 _THEN = re.compile(r"\W{0,3}(?:그 ?뒤|그 ?후|이후|그로부터)")
