@@ -337,7 +337,12 @@ _REPORTED = re.compile(
 _MADE_OF = re.compile(r"(?:이다|이며|이었다|입니다|으로 (?:구성|이뤄|이루어|꾸려|짜))")
 
 
-_FOR_THEM = re.compile(r"대상으로[^.]{0,60}(?:개최|실시|운영|진행|열)|(?:맞이|수료)")
+# '… 공무원 14명을 대상으로 과정을 운영했다'
+FOR_THEM = re.compile(
+    r"대상으로[^.]{0,60}(?:과정|연수|교육|워크숍|캠프|프로그램|훈련|세미나|행사|설명회|간담회|포럼)[^.]{0,24}"
+    r"(?:개최|실시|운영|진행|열[었리렸린]|연다|마[쳤치]|성료)"
+)
+_RECEIVED = re.compile(r"맞이|수료")
 
 
 def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
@@ -355,7 +360,7 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
         if 0 <= people.start - chain.end <= 60 and not re.search(r"[은는] |[다고며]\. |(?:하|했|되|됐)고 ", between):
             told = frame.anaphor is not None and frame.anaphor.start < chain.start and _MADE_OF.match(mask, people.end)
             return frame.act("attend", "host", "visit", "come", "study") or bool(
-                told or _FOR_THEM.search(mask, people.end, frame.end)
+                told or FOR_THEM.search(mask, people.end, frame.end) or _RECEIVED.search(mask, people.end, frame.end)
             )
     ending = mask[chain.end : frame.end]
     return bool(_COMING_FROM.search(ending) or _MUTUAL.search(ending))

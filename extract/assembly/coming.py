@@ -5,7 +5,7 @@ import re
 from extract.assembly.drafts import is_long, is_resolved, words_of
 from extract.assembly.sizes import AT_HOME_TOO, guest_countries
 from extract.assembly.times import HELD
-from extract.frames import Frame
+from extract.frames import FOR_THEM, Frame
 from extract.records import Mention
 
 # Words of arriving in Korea.
@@ -16,13 +16,6 @@ ARRIVED = re.compile(
 _TOLD_SIZE = re.compile(r"명(?:이다|이었다|이며|으로 (?:집계|나타)|에 (?:이른|달)|이 전부)")
 _FROM_ABROAD = re.compile(
     r"(?:외국|해외|국외|나라 밖|개국)에서|(?:지난해|작년|올해|지난 [^ ]{1,6}) [가-힣]*(?:회|제|전|쇼|캠프|포럼)에는 "
-)
-
-
-# '… 공무원 14명을 대상으로 과정을 운영했다'
-_FOR_THEM = re.compile(
-    r"대상으로[^.]{0,60}(?:과정|연수|교육|워크숍|캠프|프로그램|훈련|세미나|행사|설명회|간담회|포럼)[^.]{0,24}"
-    r"(?:개최|실시|운영|진행|열[었리렸린]|연다|마[쳤치]|성료)"
 )
 
 
@@ -52,7 +45,7 @@ def comes(frame: Frame, people: list[Mention], *, undated: bool = False) -> bool
     dated = undated or bool(frame.dates)
     if (people and sums_up(frame)) or (not frame.guests and from_abroad(frame, size)):
         return True
-    if frame.bilateral or (frame.guests and (people or dated) and _FOR_THEM.search(words_of(frame))):
+    if frame.bilateral or (frame.guests and (people or dated) and FOR_THEM.search(words_of(frame))):
         return True
     passing = _IN_PASSING.search(words_of(frame)) and {a.note for a in frame.acts} <= {"come", "meet"}
     if passing and not people and not undated and all(is_long(m) or not is_resolved(m) for m in frame.dates):
