@@ -25,7 +25,7 @@ from extract.assembly.drafts import (
     words_of,
 )
 from extract.assembly.evidence import stands, to_claim
-from extract.assembly.ground import on_korean_ground, remote, told_from_abroad
+from extract.assembly.ground import is_here, on_korean_ground, remote, starts_abroad, told_from_abroad
 from extract.assembly.kinds import kind_of
 from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, under_way
 from extract.assembly.listings import (
@@ -89,10 +89,10 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
     state = State(doc)
     if remote(doc):
         return [], []
-    away = told_from_abroad(doc)
+    away, begins_abroad = told_from_abroad(doc), starts_abroad(told)
     state.headline, state.only = headline_guests(margin), only_country(told)
     for frame in body:
-        if not away or frame.act("come"):
+        if (not away or frame.act("come")) and (not begins_abroad or frame.outbound or is_here(doc, frame)):
             aside = in_bracket(frame)
             _take(state, frame)
             if state.total is not None and frame in state.total.frames:

@@ -12,7 +12,7 @@ from scraper.records import Article
 _SAME_LENGTH = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}  # full-width ASCII
     | dict.fromkeys(
-        "\u2027\u318d\u30fb\u2022\u2219\u22c5\u1427\u119e\uff65\u00b8", "·"
+        "\u2024\u0387\u2027\u318d\u30fb\u2022\u2219\u22c5\u1427\u119e\uff65\u00b8", "·"
     )  # the middle dots that Korean editors use
     | dict.fromkeys("‐‑‒–—―−─ー", "-")
     | dict.fromkeys("∼〜～˜", "~")

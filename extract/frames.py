@@ -44,19 +44,29 @@ _COMING_FROM = re.compile(
     r"까지)? .{0,24}(?:찾아[왔온]|찾았|방문했|왔|보내|파견|공유했다|다녀갔|찾고|온다|오는|참가|참석)"
 )
 _CLAUSE = re.compile(
-    r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? |(?:했|하였|[았었였됐갔왔])으며,? |"
+    r"(?:[았었했갔왔렸됐쳤봤켰졌났였]|하|되|받|열|맺|[가-힣]{2})고,? (?!있[는던다었습으])|(?:했|하였"
+    r"|[았었였됐갔왔])으며,? |"
     r"[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을), |까지, (?=[가-힣 ]{2,18} ?[\d,]+여? ?명)|"
     r"(?:대통령|총리|장관|[가-힣]단|일행|[시도지]장|[지사]사|의원)(?:이|은|을), (?=\d{1,2}[월일]|지난|이달|다음|"
     r"오는)|명(?:이|은|을)?, (?=(?!\d{4}년 ?[\d,]+ ?명)\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|"
-    r"(?:에|한 데|은 데) 이어,? |[을를], ?(?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔)? )"
+    r"(?<=일간), (?=[^.,\n]{2,40}?\d여? ?명[이은도])|(?:에|한 데|은 데) 이어,? "
+    r"|[을를], ?(?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔)? )"
 )
 _TOLD = re.compile(
     r"\d+여?개 ?국[^.\"]{0,30}?\d[\d,천만여백]*여? ?명[^.\"]{0,20}?(?:참가했|방문[했해]|찾[았아]|다녀갔|참석했|왔)"
+    r"|(?:지난해|작년|지난달|지난 \d+월|올해 \d+월"
+    r"|지난 \d+일)[^.\"]{0,50}?\d[\d,천만여백]*여? ?명[이은도] [^.\"]{0,20}?(?:방문[했해]|찾[았아]|다녀[갔가])"
 )
 # '52명이 참석했으며 300여 명은 온라인으로 함께했다': some came, others watched.
 SOME_CAME = re.compile(
     r"(?:참석|참가|방문|함께)[가-힣]{1,3}[고며],? ?[^.\n]{0,30}?(?:명[은이]|나머지는|일부는) [^.\n]{0,12}"
     r"(?:온라인|화상|비대면|영상)"
+)
+# '애초 온라인 상담으로 치를 계획이었으나 … 군으로 초청하는 방식으로 바꿨다', '지난 8월 온라인 연수에 참여했던 18명을': they meet.
+_MET_AFTER_ALL = re.compile(
+    r"(?:당초|애초|원래)[^.\n]{0,30}(?:온라인|비대면|화상)[^.\n]{0,80}(?:바[꿨꾸꿔]|전환|변경|대면)"
+    r"|(?:온라인|비대면|화상) ?(?:연수|교육|과정|회의|강의|수업)(?:에|를|을|에서) (?:참여|수료|이수|참가"
+    r"|마[쳤친치])[가-힣]{0,2}[던한친] "
 )
 _SPEECH = re.compile(r'"[^"\n]{14,}"')
 
@@ -258,8 +268,8 @@ def _frame(mask: str, sentence: Sentence, bounds: tuple[int, int], found: Fields
     frame.bare, frame.acts, frame.events = pick("bare"), pick("act"), pick("event")
     frame.persons = pick("person")
     frame.spoilers = {m.note for m in pick("spoiler")}
-    if "online" in frame.spoilers and SOME_CAME.search(mask, start, end):
-        frame.spoilers.discard("online")
+    if "online" in frame.spoilers and (SOME_CAME.search(mask, start, end) or _MET_AFTER_ALL.search(mask, start, end)):
+        frame.spoilers -= {"online", "cancelled"}
     frame.outbound = _outbound(mask, frame, found)
     for chain in frame.chains:
         if chain.role == "talk" and not frame.outbound and _promoted(mask, frame, chain):
@@ -368,7 +378,9 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
 
 _TOUR = re.compile(r"순방(?!단)")
 _CALLED_ON = re.compile(r"(?:[을를]|들을)? ?예방(?:하|했|한 |을 ?통|에서)")
-_DATED_IN_BRACKET = re.compile(r"(?:개최|참석|참가|면담|회담|방문|만남|체결)\([^()]*\d[^()]*[,/] ?$")
+_DATED_IN_BRACKET = re.compile(
+    r"(?:개최|참석|참가|면담|회담|방문|만남|체결|회의|총회|포럼|박람회|대회|IR|로드쇼|설명회)\([^()]*\d[^()]*[,/] ?$"
+)
 
 
 def _called_on(mask: str, chain: Chain) -> bool:

@@ -25,6 +25,9 @@ def _hotel() -> re.Pattern[str]:
     return re.compile(rf"(?:^| ){alternation('hotel')}")
 
 
+_ROOM_GLUED = re.compile(r"[가-힣]{0,4}[시군구도](?:청|의회)[대중소]?(?:강당|회의실|접견실|상황실)")  # '시청강당'
+
+
 def named(name: str, pieces: list[Piece], *, strong: bool, meets: bool = False, context: str = "") -> bool:
     """Whether a clipped phrase names a Korean place: a facility with a name of its own, a well-known venue, or after a
     strong visit verb any proper noun; never generic words, towns, countries, people, events or abstractions.
@@ -40,9 +43,15 @@ def named(name: str, pieces: list[Piece], *, strong: bool, meets: bool = False, 
         return strong or meets
     if _MISSION.match(own):
         return meets
+    if _ROOM_GLUED.fullmatch(own):
+        return True
+    if len(own) <= 3 and any(regions.korean(own + unit) for unit in "시군구"):
+        return False  # '서초를 찾았다': a whole district by its short name
     if regions.korean(own) or regions.foreign(whole, context) or placekinds.generic(own) or _NOT_THERE.search(name):
         return False
     front, _, last = own.rpartition(" ")
+    if last[-1] in "시군구도" and regions.korean(last):
+        return False  # '아리랑의 수도 강원도 정선군'
     if last.startswith(tuple(words("venue"))):
         return last in words("venue") or not placekinds.other(last)
     if _hotel().search(own) and not placekinds.other(last):  # 한빛하얏트 서울

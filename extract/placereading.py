@@ -112,6 +112,7 @@ class Reading:
 
     def _held_abroad(self, i: int) -> bool:
         """'하얼빈에 위치한 기념관', '싱가포르의 대표적인 단지인 A': what a place abroad holds."""
+        near = True
         for group in reversed(self.groups[:i]):
             before = group[-1]
             between = self.tokens[before.after : self.groups[i][0].first]
@@ -119,8 +120,9 @@ class Reading:
             if subject or before.particle in ("이", "가", "은", "는") or any(t.tag in ("EC", "EF") for t in between):
                 return False
             held = before.particle == "에" and any(t.form in words("hold_in") for t in between[:5])
-            if (held or before.particle == "의") and self._abroad(before):
+            if (held or (near and before.particle == "의")) and self._abroad(before):
                 return True
+            near = near and not before.particle  # '유엔거버넌스센터의 주선으로 …': it owns no more than that
         return False
 
     def _name(self, phrase: Phrase) -> str:

@@ -22,7 +22,7 @@ _LINK = re.compile(
     r" ?(?:[,·/∙▲△-]|와|과|및|그리고|또는|랑|이랑|등과|등,|\))? ?(?:등 ?)?\(?$"
 )
 _PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
-# Words with a particle that do not end the phrase: '10개국에서 재난안전 업무를 맡은 공무원'.
+# Words with a particle that do not end the phrase: '9개국에서 산불 업무를 맡은 공무원'.
 _PASSES = re.compile(
     r"(?:개국|국가|나라|지역|도시)에서$|^국에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
     r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|"
@@ -39,7 +39,8 @@ _DEST_TOWARD = re.compile(
     r"체류 ?중))"
 )
 _ABROAD = re.compile(
-    r"^\.?[가-힣]{0,10}?(?: [가-힣A-Za-z.]{1,12}){0,2}?(?:\([^()]{1,30}\))?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
+    r"^\.?[가-힣]{0,10}?(?: [가-힣A-Za-z.]{1,12}(?<!단이)(?<!단은)(?<!들이)(?<!들은)){0,2}?(?:\([^()]{1,30}\)"
+    r")?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
     r"에 소재한)(?: ['「『<][^'」』>\n]{2,40}['」』>](?:을|를|이|가)?)?"
     r"(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,4} ?(?:열리|열린|"
     r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
@@ -48,8 +49,23 @@ _ABROAD = re.compile(
 )
 # '호주 캔버라 외무부에서 …와 회의를 열었다': a building of a town abroad.
 _ABROAD_AT = re.compile(
-    r"(?:시)? [가-힣A-Za-z]{2,12}(?:부|청|청사|호텔|센터|본부|컨벤션|대사관|궁|회관|대학교|박물관)에서 "
+    r"(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,12}(?<![이가은는을를과와에])){0,2}? ?[가-힣A-Za-z]{0,12}(?:부|청"
+    r"|청사|호텔|센터|본부|컨벤션|대사관|궁"
+    r"|회관|대학|대학교|박물관|연수원|학교|광장|경기장)(?:\([^()]*\))?에서,? "
     r"(?!온|참가한|방문한|초청|찾아온|모인|근무|일하|활동)[^.\n]{0,90}?(?:개최|열었|열린|열려|만나|면담|회담|체결|서명|가졌|참석)"
+)
+# '필리핀 룩반시에 있는 시범 마을에서': a place told to lie there.
+_LYING_THERE = re.compile(
+    r"(?:시|주|성|현|군|구)?에 (?:있는|위치한|자리한|소재한) [^.\n]{1,40}?에서,? (?!온|찾아온|방문한|일하|근무"
+    r"|활동|참가한|참석한)"
+)
+_DOING = (
+    r"['\"「『<]?[^.\n]{0,30}?(?:캠프|연수|탐방|답사|체험|봉사|대회|수업|공연|포럼|교육|발표회|전시|상담회|설명회|박람회|교류)"
+    r"[^.,\n]{0,12}?(?:운영|실시|개최|진행|마무리|마쳐|참가|열어|연다|열려|성료|성황|선보)"
+)
+# '미국 동부서 '리더십 캠프' 운영', '우즈베키스탄 현지 '한국어 교원' 연수 운영': what Koreans hold there, in a headline's words.
+_HELD_THERE = re.compile(
+    rf"(?:시|주|성)?(?: ?(?:[동서남북중]부|일원|일대))?(?:서|에서|(?<!서)) ?(?:(?<=서 )|현지(?:에서|서)? ){_DOING}"
 )
 # '덴마크에서는 …', '중국 내 사적지에서': told as a place, unless somebody comes from there.
 _THERE = re.compile(
@@ -59,6 +75,11 @@ _THERE = re.compile(
 _COUNTED_COME = re.compile(
     r"(?:(?:모두|총|약|지금까지|그동안|\d+여?(?:차례|회)(?:에)?|걸쳐) ?){0,4}[\d,천백만]+여? ?명"
     r"(?:이|의 [가-힣]+[이가]) (?!현지)(?:[^ .,]+ ){0,3}?(?:다녀[간갔]|찾[은았아]|방문[한했해]|왔[다으고])"
+)
+# '페루, 가나 등 12개 나라에서 모두 80명이'
+_LANDS_SEND = re.compile(
+    r"(?: 등)?(?: (?:해외|전 ?세계|세계))? ?\d+여?개 ?(?:국|나라|국가|도시|지역)(?: \d+여?개 [가-힣]+)?에서 (?:온 )?"
+    r"(?:[가-힣]+(?<![을를]) ){0,3}?(?:모두 |총 |약 )?[\d,천백만]+여? ?명"
 )
 _MARKS = ("▲", "△", "▴", "▵")
 # '이달 중에는 일본과 중국에서도 센터를 방문할 계획이다': no other subject stands before the names.
@@ -101,6 +122,13 @@ _OF_MANY_LANDS = re.compile(
     r"(?: 등)?(?:으로)? ?(?:방문 ?|참가 ?|출신 ?)?(?:나라|국가|국적|국)(?:들)?(?:도|가|이|은|는) (?:매우 |무척 |참 )?"
     r"(?:다양|가지가지|여러|각양각색|각기|골고루)"
 )
+# '중국 지방정부에서 외사를 담당하는 간부들로 구성된 '…' 대표단이': what the delegation is made of.
+_MADE_UP_OF = re.compile(
+    r"(?!(?:[가-힣]{0,3}[시주현성도])?(?:에|로|으로|를|을|에서) )[^.\n]{0,60}?(?:으로|로) (?:구성|꾸려|이뤄"
+    r"|이루어|짜)[가-힣]{1,2} (?:['\"‘“「][^'\"’”」\n]{2,40}['\"’”」] ?)?"
+    r"(?:[가-힣]+ ){0,3}?(?P<who>[가-힣]*(?:단|일행))(?:들)?(?:이|은|의|과|도|에게"
+    r"|을 (?!(?:[^ .]+ ){0,2}(?:보내|보낸|보냈|파견))) ?"
+)
 # '미국 국무부 부차관보 영상 참여': speaks from afar.
 _BY_VIDEO = re.compile(
     r"[^,·/;()\n▲△▴]{0,40}(?:영상|화상|온라인|비대면)(?:으로|을 통해|를 통해| ?메시지| ?축사)?(?:를|을)? ?"
@@ -129,6 +157,8 @@ _SUBJECT = re.compile(
 _MARKET = re.compile(
     r"수출(?! ?상담)|방송|방영|송출|특허|판매|서비스되|보급|입점|내보[냈낸]|항로|노선|수입(?!니)|소개됐|언론"
 )
+# '페루 대통령 취임식 특사 국외 출장 이후': the host's own journey.
+_ERRAND = re.compile(r"(?: [^ .,]+(?<![은는이가])){0,6}? (?:국외|해외) ?출장")
 # '장관의 사우디 방문을 계기로 …를 만나': the journey of the one who meets.
 _ON_A_VISIT = re.compile(r"(?: ?\([^()]*\))? (?:공식 |국빈 |실무 )?(?:방문|순방|출장)(?:을|의)? ?(?:계기|당시|기간 중)")
 # '하얼빈에 위치한 기념관을 방문해', '중국 국외 독립운동 유적지(하얼빈) 탐방을 앞두고'
@@ -274,7 +304,9 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     tail = mask[after : min(end, after + 90)]
     if len(run) == 1 and _BY_VIDEO.match(tail):
         return "talk", None
-    if last.note == "place" and _ABROAD_AT.match(tail):
+    if last.note == "place" and (there := _ABROAD_AT.match(tail)) and not _names_korea(there.group()):
+        return "abroad", None
+    if _LYING_THERE.match(tail) or ((there := _HELD_THERE.match(tail)) and not _names_korea(there.group())):
         return "abroad", None
     if _FROM.match(tail):
         if outsider_word().search(tail[:44]):
@@ -285,6 +317,8 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "abroad", None
     if last.field == "group" and tail.startswith(" 내 "):
         return "talk", None  # '유럽 내 주요 교역국인 영국'
+    if sent := _LANDS_SEND.match(tail):
+        return "from", _first_person(mask, after, after + sent.end())
     if _STAYING.search(mask[max(0, run[0].start - 8) : run[0].start]):
         stay = _STAY_AT.match(tail)
         if stay and not person_word().search(stay.group()):
@@ -321,7 +355,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         max(0, run[0].start - 3) : run[0].start + 3
     ]:
         return "talk", None
-    if _ON_A_VISIT.match(tail) or _RELICS.match(tail):
+    if _ON_A_VISIT.match(tail) or _RELICS.match(tail) or _ERRAND.match(tail):
         return "away", None
     if last.note == "place" and _SEATED_THERE.match(tail):
         return "dest", None
@@ -333,6 +367,10 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "guest", Mention("person", "장", after, after + 1, "frames.head")  # '고베시|장이'
     if _TRIP.match(tail):
         return "away", None
+    if (made := _MADE_UP_OF.match(tail)) and made["who"].endswith(tuple(words("delegation") | {"일행"})):
+        return "guest", Mention(
+            "person", made["who"], after + made.start("who"), after + made.end("who"), "frames.head"
+        )
     person = _headed(tail)
     if person is not None and not (last.field == "group" and person[1] == "시장"):  # '아시아 시장': a market
         at, word = person
@@ -359,6 +397,11 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
 
 _AT = re.compile(r"(?:^| )(?!현지에서)([가-힣]{2,})에서")  # 현지 is where the people named before are
 _OUR_HALL = re.compile(r"국회|[가-힣]*정부(?:서울|세종|대전|과천)?청사")
+
+
+def _names_korea(text: str) -> bool:
+    """Whether a word of it is a Korean region or town: '중국 산둥성 정부 초청으로 부산 벡스코에서'."""
+    return any(regions.korean(re.sub(r"(?:에서|서|의|에)$", "", word)) for word in text.split())
 
 
 def _in_a_korean_town(text: str) -> bool:
@@ -393,6 +436,20 @@ _ABOUT = frozenset({"교섭", "담당", "관련", "전담"})  # '아프리카 �
 _OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
 
 
+_OF_OTHERS = re.compile(r"의 ")
+_PEOPLE_COUNTED = re.compile(r"(?:약 |총 |모두 )?[\d,.]*\d[\d,천백만]*여? ?명(?=[이은을도의과와으,)(]|이나|$)")
+_NOUN_BEFORE = re.compile(r"([가-힣]{2,}(?<![은는이가을를과와의도로에서며고해])(?<!당시)(?<!이후)(?<!동안))(?: 등)? $")
+_OTHER_SUBJECT = re.compile(r"[가-힣][이가] ")
+
+
+def _counted_noun(tail: str, at: int) -> tuple[int, str] | None:
+    """'체육회 소속 양궁팀 21명도', '쓰촨성 궁사 등 11명이': whatever is counted by 명 is people."""
+    if not _PEOPLE_COUNTED.match(tail, at) or _OTHER_SUBJECT.search(tail, 0, at):
+        return None
+    noun = _NOUN_BEFORE.search(tail, 0, at)
+    return (noun.start(1), noun[1]) if noun else None
+
+
 def _headed(tail: str) -> tuple[int, str] | None:
     """The person word that heads the noun phrase that a chain begins: (offset in tail, word), or None.
 
@@ -408,11 +465,17 @@ def _headed(tail: str) -> tuple[int, str] | None:
         ):
             return None
         if hit := person_word().search(text):
+            if _OF_OTHERS.match(tail, word.start() + hit.end()) and outsider_word().search(
+                tail, word.end(), word.end() + 24
+            ):
+                return None  # '여행사의 봄 상품으로 온 여행객'
             return word.start() + hit.start(), hit.group()
+        if n and (noun := _counted_noun(tail, word.start())):
+            return noun
         if n == 0 and re.match(
             r"^(?:특별시|시|주|성|현|구|군|도|부|정부)?(?:은|는|을|를|에서|에|으로|로|이|가)[,.]?$", text
         ):
             return None
-        if n > 0 and _PARTICLE.search(text) and not _PASSES.search(text):
+        if n > 0 and (_PARTICLE.search(text) or text.endswith("로,")) and not _PASSES.search(text):
             return None
     return None

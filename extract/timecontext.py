@@ -89,7 +89,7 @@ def inherited(
     """Index of the reading that the passage's last date suggests for a point without year or month, and whether that
     settles it ('(6월) … 13일부터', '지난해 5월에는 …, 6월에는'); (None, False) where it suggests nothing."""
     for entry in reversed(entries):
-        if entry.sentence.block != sentence.block:
+        if entry.sentence.block != sentence.block and today is not None:
             break
         base = entry.value.start or entry.value.end
         if entry.field != "date" or base is None:

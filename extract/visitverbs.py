@@ -18,7 +18,9 @@ _FRAMES = frozenset(
     {"대상", "중심", "주제", "계기", "바탕", "기준", "목표", "배경"}
 )  # A를 대상으로: their object, no visit
 _ENDS = frozenset({"끝", "시작"})  # A를 끝으로
-_TRAINING = frozenset({"교육", "교육받", "연수", "연수받", "훈련", "훈련받", "배우", "공부", "수학", "교육과정"})
+_TRAINING = frozenset(
+    {"교육", "교육받", "연수", "연수받", "훈련", "훈련받", "배우", "공부", "수학", "교육과정", "밟", "이수"}
+)
 _MEETING = 30  # tokens between a venue and the word of meeting
 _REACH = 16  # tokens between an object and its verb
 
@@ -174,7 +176,7 @@ def _meets(tokens: list[Token], last: Phrase) -> bool:
 
 def _trained(tokens: list[Token], at: int) -> bool:
     """'교육원에서 교육받던 공무원들이': where the guests come from, not where they go."""
-    rest = tokens[at : at + 10]
+    rest = tokens[at : at + 14]
     until = next(
         (
             k

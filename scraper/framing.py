@@ -18,6 +18,7 @@ _RELEASE = re.compile(r"\s*(?:[□❍ㅇ]|【?\s?(?:붙임|참고|별첨)\s?\d?\
 _ANNEX = re.compile(r"\s*[<【\[(]?\s?(?:붙임|참고|별첨|첨부)\s?(?:자료)?\s?\d{0,2}\s?[】\])>.:]?\s*(?:\S.*)?$|\s*[□■]")
 _NEIGHBOUR = re.compile(r"[▲▼△▽∧∨<>]?\s?(?:이전|다음|윗|아랫)\s?(?:글|기사|게시물|게시글|페이지|소식)\s?[:：]?")
 _BOX = re.compile(r"(?:<\s?총괄\s?>|담당\s?부서|책임자|담당자|공동\s?담당.{0,6})")
+_INSET = re.compile(r"\W*(?:관련|연관) ?(?:기사|뉴스)\W*")  # the title of a box in the text whose stories are gone
 _LIST = 3  # lines
 _BOX_LINE = 24  # characters; a name, a rank, an office
 _ABOVE = frozenset({"menu", "outlet", "letterhead"})
@@ -123,16 +124,17 @@ def _resumes(rest: list[Line], at: int) -> bool:
     """Whether the article goes on after a box of stories: an unbroken run of prose, ended by a reporter or notice."""
     after = rest[at + 1 :]
     start = next((i for i, r in enumerate(after) if r.body and lines.is_sentence(r.text)), None)
-    if not start:  # none, or prose right under the heading
+    inset = start == 0 and _INSET.fullmatch(rest[at].text) is not None
+    if start is None or (start == 0 and not inset):  # prose right under the heading is a story's summary
         return False
     run = 0
     for row in after[start:]:
         if row.kind in ("reporter", "copyright", "letterhead"):
-            return run >= 2
+            return run >= (3 if inset else 2)
         if not row.body and row.kind != "caption":
             return False
         run += 1
-    return run >= 2
+    return run >= 2 and not inset
 
 
 def _without_loose_end(rows: list[Line], body: list[Line]) -> list[Line]:

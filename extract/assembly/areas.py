@@ -89,8 +89,9 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
         return [*host, *moved.values()]  # rule 6: one delegation, two cities
     if not visited or (names & set(visited) and len(visited) == 1):
         return host
-    if names < set(visited) or all(any(v.startswith(n + " ") for n in names) for v in visited):
-        return list(visited.values())
+    within_them = all(any(v.startswith(n + " ") for n in names) for v in visited)
+    if names < set(visited) or (within_them and not any(_acts(doc, n) for n in names)):
+        return list(visited.values())  # rule 10: a 도 that hosts stays the 도
     return host
 
 
@@ -102,7 +103,14 @@ def _acts(doc: Document, name: str) -> bool:
     """Whether a government is the topic of any clause: '서울시는', '서울시에 따르면', '시장은'."""
     word = name.rsplit(" ", 1)[-1]
     forms = {word, re.sub(r"(?:특별자치|특별|광역)(?=[시도]$)", "", word)}
-    return any(re.search(rf"{form}(?:장|지사|청)?(?:은|는|에 따르면)(?![가-힣])", doc.norm) for form in forms)
+    return any(
+        re.search(
+            rf"{form}(?:장|지사|청)?(?:(?:은|는|에 따르면)(?![가-힣])|(?:와"
+            rf"|과) [^.,]{{1,20}}[이가] (?:함께 )?(?:마련|개최|주최|여는|연 ))",
+            doc.norm,
+        )
+        for form in forms
+    )
 
 
 _SEAT = re.compile(r"\((?P<where>(?:[가-힣]{2,4} )?(?P<stem>[가-힣]{2,4})) ?소재\)")

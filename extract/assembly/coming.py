@@ -28,6 +28,7 @@ _TRAINED = re.compile(
     r"|[^.]{0,60}?(?:교육|연수|훈련|과정)(?:을|를) ?(?:받|마[쳤치]|거[쳤쳐]|실시)"
     r"|[^.]{0,16}?(?:역량|능력)[^.]{0,12}?(?:강화|향상))"
 )
+_AIMED_AT = re.compile(r"(?:양성|배출|교육|초청|육성)(?:할|하겠|하기로|한다는)|목표")  # rule 9: targets
 _STARTED = re.compile(r"까지|부터|그동안|그간|이래|누적")
 
 
@@ -35,7 +36,8 @@ def sums_up(frame: Frame) -> bool:
     """Whether a clause sums up the guests of a programme so far: numbers of people and countries, and a period."""
     if guest_countries(frame) is None or not frame.people or frame.spoilers & {"online", "market"}:
         return False
-    return bool(_STARTED.search(words_of(frame)) and _TRAINED.search(words_of(frame)))
+    clause = words_of(frame)
+    return bool(_STARTED.search(clause) and _TRAINED.search(clause) and not _AIMED_AT.search(clause))
 
 
 def comes(frame: Frame, people: list[Mention], *, undated: bool = False) -> bool:

@@ -1,11 +1,12 @@
 """Whether it is in Korea: calls, reports from abroad, journeys (rules 7, 11 and 13)."""
 
 import re
+from datetime import timedelta
 
 from extract.assembly.coming import ARRIVED, sums_up
 from extract.assembly.drafts import Draft, is_resolved
 from extract.document import Document
-from extract.frames import SOME_CAME, Frame
+from extract.frames import SOME_CAME, Frame, span
 from extract.records import Mention
 
 _ELSEWHERE = re.compile(r"\((?:한국|우리|서울) ?시[간각]|현지\s?시[간각]|\(현지\)")
@@ -21,8 +22,16 @@ _REMOTE = re.compile(r"(?<![평문만영])화상|온라인|비대면|전화|통�
 _MET = re.compile(r"방한|내한|방문(?:해|한|했|하|을|단)|찾(?:아|았|은)|대면|초청|입국|한자리|현장")
 
 
+# '한-프랑스 외교장관 통화(3.24.) 결과', '온라인 수출상담회 성과'
+_CALL = re.compile(r"통화(?:\(| ?결과|했|하[고여며]|를 (?:갖|가|하)|$)")
+_ALSO_MET = re.compile(r"방한|내한|입국|접견|대면(?! ?방식이 아)|온[·-]?오프|현장(?:과|에서)|병행|하이브리드")
+
+
 def remote(doc: Document) -> bool:
     """A report of a call or an online meeting: headline or lead say so, and nobody comes anywhere in it."""
+    head = next((s.norm for s in doc.sentences), "")
+    if _CALL.search(head) and not _ALSO_MET.search(head):
+        return True
     lead = " ".join(s.norm for s in doc.sentences[:3])
     return bool(_REMOTE.search(SOME_CAME.sub("", lead))) and not _MET.search(doc.norm)
 
@@ -49,9 +58,9 @@ def on_korean_ground(doc: Document, draft: Draft, told: list[Frame], host: list[
         return False
     if not host and _met_elsewhere(doc, draft, told):
         return False
-    if host and _starts_abroad(told) and not any(is_resolved(m) for f in draft.frames for m in f.dates):
+    if host and starts_abroad(told) and not any(is_resolved(m) for f in draft.frames for m in f.dates):
         return False
-    if draft.part_of is None and not host and _starts_abroad(told) and not _dated_here(doc, draft):
+    if draft.part_of is None and not host and starts_abroad(told) and not _dated_here(doc, draft):
         return False
     summed = draft.kind == "total" and draft.frames
     if host or (summed and (draft.frames[0].act("visit", "come", "host", "study") or sums_up(draft.frames[0]))):
@@ -151,7 +160,7 @@ def _told_of_a_journey(doc: Document, told: list[Frame]) -> bool:
 
 _THERE = re.compile(
     r"(?:특별시|광역시|[시군구도])?(?:에서(?! ?(?:온|출발|열릴|개최될|개최된|열린))|[을를] ?(?:방문|찾)|"
-    r"에 (?:도착|와|온 |왔))"
+    r"에 (?:도착|와|온 |왔)|(?:으)?로 (?:[^ .]+ ){0,2}?(?:파견|보[내낸]))"
 )
 
 
@@ -195,7 +204,7 @@ def _met_elsewhere(doc: Document, draft: Draft, told: list[Frame]) -> bool:
     )
 
 
-def _starts_abroad(told: list[Frame]) -> bool:
+def starts_abroad(told: list[Frame]) -> bool:
     """Whether the lead tells of Koreans abroad ('…에서 열린 정상회의에 참석 중'), and nobody's coming is told there."""
     body = (f for f in told if f.sentence.role in ("paragraph", "bullet") and f.sentence.index)
     lead = next((f for f in body if f.chains or f.acts), None)
@@ -216,12 +225,32 @@ def _dated_here(doc: Document, draft: Draft) -> bool:
 
 def _came_here(doc: Document, draft: Draft) -> bool:
     """Whether a visit told beside a journey abroad says itself that its guests came to Korea."""
-    return any(
-        (f.act("come") and "wish" not in f.spoilers)
-        or any(m.note == "embassy" and doc.norm.startswith("주한", m.start) for c in f.guests for m in c.mentions)
-        or ARRIVED.search(f.sentence.norm)
-        or any(_THERE.match(doc.norm, c.end) for c in f.cities if c.note != "bare")
-        for f in draft.frames
+    return any(is_here(doc, f) for f in draft.frames)
+
+
+_STAYS_THERE = re.compile(r"머[물무문]|도착|보[냈내낸낼]|다녀|돌아")  # travellers do this where they are
+
+
+def _arrives(doc: Document, frame: Frame) -> bool:
+    return any(a.note == "come" and not _STAYS_THERE.search(doc.norm, a.start, a.end) for a in frame.acts)
+
+
+def _long_before(doc: Document, mention: Mention) -> bool:
+    """Whether a time ends more than a month before the article: not of the journey that it reports."""
+    last = span(mention).end
+    return last is not None and doc.published is not None and doc.published - last > timedelta(days=30)
+
+
+def is_here(doc: Document, frame: Frame) -> bool:
+    """Whether a clause beside a journey abroad says itself that its guests are in Korea, or tells of a visit with a day
+    and a number of its own (rule 11)."""
+    counted = frame.people and frame.guests and any(_long_before(doc, m) for m in frame.dates)
+    return bool(
+        counted
+        or (_arrives(doc, frame) and "wish" not in frame.spoilers)
+        or any(m.note == "embassy" and doc.norm.startswith("주한", m.start) for c in frame.guests for m in c.mentions)
+        or ARRIVED.search(frame.sentence.norm)
+        or any(_THERE.match(doc.norm, c.end) for c in frame.cities if c.note != "bare")
     )
 
 

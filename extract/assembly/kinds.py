@@ -18,8 +18,9 @@ _SO_FAR = re.compile(
 _LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
 _AT_EVENT = re.compile(
     r"(?:워크숍|포럼|축제|영화제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|"
-    r"콘퍼런스|컨퍼런스|심포지엄|경연)(?:에|에는|에도|에서)(?![가-힣])"
+    r"콘퍼런스|컨퍼런스|심포지엄|경연|연극제|음악제|예술제|문화제|무용제|비엔날레|결선|본선|선수권|콩쿠르|올림피아드|마라톤)(?:에|에는|에도|에서)(?![가-힣])"
 )
+_PERFORMS = re.compile(r"극단|악단|공연단|공연팀|합창단|무용단|배우|연주자|선수|출품|경연|무대")
 _BESIDES = re.compile(r"\W{0,3}(?:이 ?외에도?|이 ?밖에도?|그 ?외에도?|이외에)")
 _PERIOD = re.compile(r"상반기|하반기|분기|올해|지난해|작년|금년|최근 \d+년")
 
@@ -34,11 +35,13 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
         return "visit"
     loose = frame.generic is not None or size is not None
     clause = words_of(frame)
+    if people and _parties(frame, clause) and not any(span(m).precision == "day" for m in told):
+        return "total"  # '이달 한 달 동안 6개국에서 12개 방문단 88명이', '한 달 새 12개 나라에서 모두 80명이 다녀갔다'
     if people and _BESIDES.match(clause) and not any(span(m).precision == "day" for m in told):
         return "total"  # rule 8
     if people and _SO_FAR.search(clause) and (loose or any(m.note == "total" for m in people)):
         return "total"  # '지금까지 다녀간 중국 공무원은 모두 50여 명이다'
-    if people and any(_years(m) for m in told) and (loose or _SUMMED.search(clause)):
+    if people and any(_years(m) for m in told) and (loose or _SUMMED.search(clause) or frame.act("host", "come")):
         return (
             "total"  # '2011년부터 2025년까지 31개국 1,285명이 참가했다', '2009년부터 … 지금까지 모두 300명이 다녀갔다'
         )
@@ -48,6 +51,17 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
         return "visit"
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
         return "visit"
+    if long and _PERFORMS.search(clause) and frame.act("host", "attend") and not frame.times:
+        return "visit"  # '올해는 해외 8개국 9개 극단의 배우 140여 명이 초청돼': this year's festival
+    if (
+        long
+        and not people
+        and size is None
+        and tells_many(frame)
+        and frame.act("visit", "come")
+        and not _AT_EVENT.search(clause)
+    ):
+        return "total"  # rule 8: '올해 A 사절단, B 연구원, C 공무원 등이 다녀갔다'
     if _LATELY.search(clause) and tells_many(frame) and not people and not any(is_resolved(m) for m in frame.dates):
         return "total"
     many = any((number(t) or 0) > 1 for t in frame.times) and not any(span(m).precision == "day" for m in told)
@@ -58,6 +72,16 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
     if frame.times and (number(frame.times[0]) or 0) > 1 and people and long:
         return "total"
     return "visit"
+
+
+_PARTIES = re.compile(r"(?:[2-9]|\d\d+)개 ?(?:방문단|대표단|사절단|교류단|연수단|시찰단|참관단)")
+_LANDS_SUMMED = re.compile(r"\d개 ?(?:국|나라|국가)에서 (?:온 )?(?:[가-힣]+ ){0,2}?(?:모두|총) ?\d")
+
+
+def _parties(frame: Frame, clause: str) -> bool:
+    """Whether a clause sums several delegations over weeks."""
+    weeks = any((v := span(m)).start and v.end and (v.end - v.start).days >= 25 for m in frame.dates)
+    return weeks and bool(_PARTIES.search(clause) or (_LANDS_SUMMED.search(clause) and not frame.events))
 
 
 def _a_course(frame: Frame, told: list[Mention]) -> bool:

@@ -81,12 +81,14 @@ def hosts_go(state: State, frame: Frame) -> bool:
 
 
 _RUNS = re.compile(
+    r"\d{2,4}년(?:부터|도부터) [^.]{0,40}?(?:주관하는|연례|해마다 여는|매년 여는)|"
     r"\d{2,4}년(?:부터|도부터|에|도에|도)?[^.]{0,80}?(?:시작(?:[했하됐되한된]|해)|출범[했하한]|개설[했하한]|"
     r"(?:운영|실시|진행|개최|추진|시행|교육|초청|지원)(?:하고 있|해 ?오|해 ?왔|해 ?온|돼 ?오|되고 있|돼 ?왔)"
     r"|이어 ?[오왔온]|열어 ?[오왔온])"
 )
 
 
+_RUN_WITH = re.compile(r"\d여?개 ?국(?:과|와)(?: 함께)? ")  # '2014년부터 3개국과 과정을 운영하고 있다'
 # '개도국 공무원 초청연수를 확대할 계획이다' of a year's work plan: a programme, no visit
 _PLANS = re.compile(
     r"(?:초청|연수|교육|교류|방한)[가-힣 ]{0,14}(?:을|를|도) ?(?:[가-힣]+ ){0,2}?"
@@ -103,7 +105,8 @@ def history(frame: Frame) -> bool:
     """Rule 11: '2010년부터 개발도상국 공무원을 초청해 연수를 운영해 왔다' tells of a programme, without numbers."""
     if frame.people and _ALUMNI.search(words_of(frame)) and not frame.act("visit", "come", "host"):
         return True  # members of an association at home
-    if frame.people or frame.country_counts or frame.times or frame.anaphor is not None:
+    partners = _RUN_WITH.search(words_of(frame)) is not None
+    if frame.people or (frame.country_counts and not partners) or frame.times or frame.anaphor is not None:
         return False
     short = any(span(m).precision in ("day", "range") for m in frame.dates)
     if _PLANS.search(words_of(frame)) and all(span(m).precision == "year" for m in frame.dates):

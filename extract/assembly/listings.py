@@ -331,27 +331,33 @@ def may_be_dated(frame: Frame) -> bool:
 def dated(state: State, frame: Frame) -> bool:
     """Rule 2: '(방문 사례) ○○투자청(8.2), ○○사절단(8.28), ○○대사관(10.11)': a visit for each day in brackets."""
     at, norm = frame.sentence.start, frame.sentence.norm
-    days = [m for m in frame.dates if span(m).precision == "day" and norm[m.start - at - 1 : m.start - at] == "("]
+    days = [
+        m
+        for m in frame.dates
+        if span(m).precision in ("day", "range") and span(m).start and norm[m.start - at - 1 : m.start - at] == "("
+    ]
     if len(days) < 3 or not _VISITS.search(norm) or frame.outbound:
         return False
     names = sorted((m for c in frame.chains if c.role != "abroad" for m in c.mentions), key=lambda m: m.start)
-    owned: list[tuple[Mention, Mention]] = []
+    owned: list[tuple[list[Mention], Mention, Mention | None]] = []
     last = frame.start
     for day in days:
-        mine = [m for m in names if last <= m.start < day.start and m.field == "country"]
+        mark = at + max(norm.rfind(sign, 0, day.start - at) for sign in "▲△▴·▶")
+        mine = [m for m in names if max(last, mark) <= m.start < day.start and m.field == "country"]
         if mine and day.start - mine[-1].end <= 24 and "\n" not in norm[mine[-1].end - at : day.start - at]:
-            owned.append((mine[-1], day))
+            size = next((p for p in frame.people if mine[-1].end <= p.start < day.start and number(p)), None)
+            owned.append((mine if mark >= last and norm[mark - at] in "▲△▴▶" else mine[-1:], day, size))
         last = day.end
     if len(owned) < 3:
         return False
-    for name, day in owned:
-        draft = Draft("visit", [frame], when=day, rule="claims.dated")
-        draft.countries = {str(name.value): name}
+    for named, day, size in owned:
+        draft = Draft("visit", [frame], when=day, people=size, rule="claims.dated")
+        draft.countries = {str(name.value): name for name in named}
         state.drafts.append(draft)
     return True
 
 
-_VISITS = re.compile(r"방문|방한|내방|견학|시찰")
+_VISITS = re.compile(r"방문|방한|내방|견학|시찰|초청")
 
 
 # '5월 말에는 제2진이, 6월 초에는 제3진이 … 방문할 예정', '초급과 고급 과정을 각각 6월과 9월에 실시할 예정'

@@ -144,7 +144,24 @@ def clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | Non
             return True
         if stated is None and not codes <= set(draft.countries) and _also(frame):
             return True
+    if codes and draft.countries and not codes <= set(draft.countries) and _on_its_own_day(draft, frame):
+        return True
     return any(apart(m, draft) for m in dates_of_visit(frame)[:1])
+
+
+_OPENS = re.compile(r"[\Wㅇ]{0,3}(?:또한?,? |이어,? |같은 달 |오는 |지난 )*$")
+
+
+def _on_its_own_day(draft: Draft, frame: Frame) -> bool:
+    """'또한 9일에는 캐나다와 일본 대표단이 …' behind 'on the 3rd, guests from Japan': another day opens the clause."""
+    if draft.when is None or span(draft.when).precision != "day":
+        return False
+    told, at = dates_of_visit(frame)[:1], frame.start
+    if not told or span(told[0]).precision != "day" or span(told[0]).start in draft.dates:
+        return False
+    norm = frame.sentence.norm
+    opens = _OPENS.match(norm[at - frame.sentence.start : told[0].start - frame.sentence.start])
+    return bool(opens) and norm.startswith("에", told[0].end - frame.sentence.start)
 
 
 def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], size: Mention | None) -> bool:

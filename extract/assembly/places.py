@@ -147,9 +147,18 @@ def _carried(drafts: list[Draft], owners: dict[int, Draft], told: list[Frame], f
     return whole[0] if whole[0].frames[0].sentence.index - at <= 2 else None
 
 
+# '교장 16명을 만나', '해마다 70만 명이 다녀가는 시장': whom they meet, and what a place is known for.
+_BESIDE_THEM = re.compile(
+    r"(?:[을를]|과|와) (?:[^ .,]+ ){0,2}?(?:만나|만났|면담|간담)|[이은] (?:[^ .,]+ ){0,2}?(?:다녀가는|찾는"
+    r"|오가는|거쳐 간|일하는|생활하는)"
+    r"|[이은](?: [^ .,]+){0,2} (?:참석|배석|함께)한 가운데"
+)
+
+
 def _others(draft: Draft, frame: Frame) -> bool:
     """Whether the clause is about other guests than the draft's, or about another time."""
-    if frame.people and frame.anaphor is None and sum_of(frame.people) != draft.people_number:
+    people = [m for m in frame.people if not _BESIDE_THEM.match(frame.sentence.norm, m.end - frame.sentence.start)]
+    if people and frame.anaphor is None and sum_of(people) != draft.people_number:
         return True
     codes = set(codes_of(frame.guests))
     strangers = bool(codes) and not codes & set(draft.countries) and draft.country_count is None

@@ -41,9 +41,11 @@ def set_parts(draft: Draft, frame: Frame) -> None:
 
 
 _HOST_SIDE = re.compile(
-    r"국내|(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술|작가|인사|대학|업체|청년)"
+    r"국내|전국(?:의|에서)? |(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술|작가|인사"
+    r"|대학|업체|청년)"
     r"|우리 ?(?:측|쪽|나라)|한국 ?(?:측|쪽|학생|정부|대표|기업|전문가|공무원|청소년)|내국인|내외빈|"
-    r"(?:시민|도민|군민|구민|주민|국민)(?!방문단|교류단|대표단|사절단)|"
+    r"(?:시민|도민|군민|구민|주민|국민)(?!방문단|교류단|대표단|사절단)(?!(?:들)?[이가] (?:많이 |다수 )?(?:거주"
+    r"|사는|살고))|"
     r"양 ?(?:국|측|도시|기관)|두 (?:나라|도시)"
 )
 
@@ -53,6 +55,11 @@ _RECEIVERS = re.compile(
     r"(?<![가-힣])부?(?:시장|군수|구청장|도지사|지사)(?:과|와|,| 등|·)|[시군구도]의회 ?의(?:장|원)(?:과|와|,| 등|·)|"
     r"기관·?단체장"
 )
+_LISTED_HOSTS = re.compile(
+    r"(?<![가-힣])(?:[가-힣]{1,4}(?:시장|군수|구청장|도지사)|[가-힣]{0,3}(?:정무|행정|경제)?부지사|시의회 의장"
+    r"|도의회 의장|군의회 의장|국회의원)"
+    r"(?:과|와|,| 및|·) ?[^.\n]{0,60}$"
+)
 _BOTH_SIDES = re.compile(
     r"국내·?외|내외국인|각계|내·?외신|한국[가-힣]+단|[가-힣](?:중|고등|초등)학교"
 )  # a number that mixes Koreans and foreigners (rule 1)
@@ -60,6 +67,8 @@ _BOTH_SIDES = re.compile(
 
 # '우리나라 및 아시아 20개국 외교관 30여 명', '한일중 50여 명의 학생': Koreans are among them (rule 1).
 _AND_KOREA = re.compile(r"(?:한국|우리나라|대한민국)(?:과|와|[,·]| 및) ?$|(?<![가-힣])한[일중미]?$")
+_PLUS_KOREA = re.compile(r"(?:한국|우리나라|대한민국)(?:을|를|도|까지) ?(?:더해|더한|포함|비롯|합쳐|합친)")
+_WITH_IT = re.compile(r"(?:한국|우리나라|대한민국)(?:을|를|도|까지) ?(?:더해|더한|합쳐|합친)")
 AT_HOME_TOO = re.compile(r"국내·?외(?! ?대표단)|내·?외국인|내·외빈")
 # '대사가 약 200명의 참석자를 대상으로 강연했다': the guest talks to them.
 _LECTURED = re.compile(r"(?:의)? ?[가-힣]*(?:\([^()]*\))?[을를] 대상으로 (?:[^ .,]+ ){0,2}(?:강연|강의|특강|연설)")
@@ -106,6 +115,8 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     outer = [m for m in behind if m not in inner and m.start >= max(m.start for m in inner)] if inner else []
     if len(outer) > 1:
         behind = outer[1:] if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]]) else outer
+    if len(behind) > 1 and _AMONG_ALL.match(doc.norm, behind[0].end, behind[1].start):
+        behind = behind[1:]  # '단장 5명을 비롯한 직원 등 22명'
     sums = [m for m in behind if m.note in ("total", "etc-sum")]
     escorted = [m for m in frame.people if m not in sums and _ESCORT.search(counts.counted_noun(doc, m))]
     if sums and not escorted and all(_counts_guests(doc, frame, m) for m in frame.people if m.start < sums[0].start):
@@ -115,6 +126,7 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     return _parts(doc, frame, behind) or behind[:1]
 
 
+_AMONG_ALL = re.compile(r"(?:을|를|이|가)? ?(?:비롯한|비롯해|포함한|포함해|포함된)[^.,]{0,24}$")
 _JOINED = re.compile(r"(?:과|와|,| 및| ?·|)(?: ?[가-힣]{1,8}){0,3} ?\Z")
 _TOGETHER = re.compile(
     r"(?:으로|로) (?:이뤄|이루어|구성|꾸려|꾸린|짜[여인였])|(?:이|을|은|를|도) |등이|등은|등을|이다|입니다"
@@ -140,7 +152,10 @@ def _parts(doc: Document, frame: Frame, counted: list[Mention]) -> list[Mention]
 _ESCORT = re.compile(r"관계자|통역|지원|운영|직원|스태프")
 
 
-_FOREIGN_SHARE = re.compile(r"\((?:[^()]{0,16}[, ])?(?:해외|외국인?|국외) ?(?:[가-힣]{1,6} )?\Z")
+_FOREIGN_SHARE = re.compile(
+    r"국내[^.()]{3,40}?[,·] ?(?:해외|외국|국외)(?:는|은|에서)? ?(?:\d+여?개 ?국(?:에서|의)? ?)?\Z"
+    r"|\((?:[^()]{0,16}[, ])?(?:해외|외국인?|국외) ?(?:[가-힣]{1,6} )?\Z"
+)
 
 
 def _foreign_share(doc: Document, frame: Frame, usable: list[Mention]) -> list[Mention]:
@@ -148,6 +163,15 @@ def _foreign_share(doc: Document, frame: Frame, usable: list[Mention]) -> list[M
     return [m for m in frame.people if m not in usable[:1] and _FOREIGN_SHARE.search(doc.norm[frame.start : m.start])]
 
 
+def _its_school(doc: Document, frame: Frame, hit: re.Match[str]) -> bool:
+    """'몽골 국립 과학고등학교 학생 11명': the school stands right behind its country, with nothing between."""
+    starts = [m.end for c in frame.guests for m in c.mentions if m.field == "country" and m.end <= hit.end()]
+    return (
+        hit.group().endswith("학교") and bool(starts) and not _NEW_ITEM.search(doc.norm, max(starts), hit.start() + 1)
+    )
+
+
+_NEW_ITEM = re.compile(r"[,·]|[과와] |및| 등|(?:은|는|이|가|을|를|에|에서) ")
 _OF_KOREA = re.compile(r"(?:한국|우리나라|국내|대한민국)(?:인|측)? ?$")
 
 
@@ -190,8 +214,15 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     between = doc.norm[last : people.start]
     if last == frame.start and _RECEIVERS.search(between):
         return False
+    listed = doc.norm[frame.start : last]
+    if last > frame.start and _LISTED_HOSTS.search(listed) and _ALL_TOLD.match(doc.norm, last):
+        return False  # '함양군수, 협회 이사장, 주한외교단 등 200여 명'
+
     first = min([c.start for c in frame.guests if c.end <= people.start] or [last])
-    if _BOTH_SIDES.search(doc.norm, first, people.start) and not frame.country_counts:
+    both = _BOTH_SIDES.search(doc.norm, first, people.start)
+    if both and not frame.country_counts and not _its_school(doc, frame, both):
+        return False
+    if _PLUS_KOREA.search(doc.norm, first, people.start):
         return False
     head = doc.norm[max(frame.start, first - 24) : first]
     if _AND_KOREA.search(head) or (not frame.guests and AT_HOME_TOO.search(doc.norm, frame.start, people.start)):
@@ -219,6 +250,7 @@ def _post() -> re.Pattern[str]:
 
 _NEXT_ITEM = re.compile(r",|[과와·] ?| 및 ")
 _ETC = re.compile(r"(?:등|비롯|포함)[^.]{0,28}$")
+_ALL_TOLD = re.compile(r"[가-힣()]{0,8} ?등 (?:총 |모두 |약 )?\d")
 
 
 def _korean_posts(doc: Document, frame: Frame, people: Mention) -> bool:
@@ -262,6 +294,7 @@ def guest_countries(frame: Frame) -> Mention | None:
         return None
     told = [m for m in frame.country_counts if m.note != "pair" and number(m) and not _partner(frame, m)]
     at = frame.sentence.start
+    told = [m for m in told if not _WITH_IT.search(frame.sentence.norm, max(0, m.start - at - 20), m.start - at)]
     while len(told) > 1 and _AMONG.search(frame.sentence.norm[told[0].end - at : told[1].start - at]):
         told = told[1:]  # '11개국 대사 등 총 17개국', '23개국 대사를 비롯한 60개국'
     return told[0] if told else None

@@ -67,7 +67,10 @@ _NOT_OF_VISIT = re.compile(
     r"(?:[가-힣]+ )?(?:실시|시행|진행|개최|시작)(?:하고 있는|해 ?온|해오고 있는|하는|되고 있는)|"
     r"[^,.\n]{0,24}(?:해마다|매년|여는 |열어 ?온|해 온|이어 ?온)))"
 )
-_MAIN_EVENT = re.compile(r" ?본 ?(?:행사|회의)|[^.\n]{0,60}?(?:사전|준비) (?:행사|회의|세미나)(?!는|가|에|를)")
+_MAIN_EVENT = re.compile(
+    r" ?본 ?(?:행사|회의)|[^.\n]{0,60}?(?:사전|준비|식전|전야) ?(?:행사|회의|세미나|무대|공연|프로그램)(?!는"
+    r"|가|를)(?!에(?:는|서)? [^.]{0,30}참)"
+)
 
 
 _TALK = re.compile(r"(?:통화|화상 ?회[의담]|연설|담화|발표|취임|수교|발효|출범|설립) ?\($")
@@ -86,7 +89,8 @@ _OVER = re.compile(
 )
 # '이번 방문은 지난 3월 두 기관이 맺은 협약의 후속 조치로 이뤄졌다': what led to the visit, not the visit.
 _THIS_VISIT = re.compile(
-    r"[\Wㅇ]{0,4}(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:방문|방한|면담|만남|접견|예방|행사|회의|간담회|교육|연수|회담|"
+    r"[\Wㅇ]{0,4}(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:초청)?(?:방문|방한|면담|만남|접견|예방|행사|회의|간담회"
+    r"|교육|연수|회담|"
     r"견학|교류|초청|협의|협약|대표단|방문단)[은는]"
 )
 _GROUND = re.compile(
@@ -168,6 +172,11 @@ def _vague(frame: Frame, mention: Mention) -> bool:
     return hit["half"] is not None or not _HELD_THEN.match(norm, end)
 
 
+def _open_year(value: DateSpan) -> bool:
+    """'2014년부터': the start of a programme, no visit's."""
+    return value.end is None and value.start is not None and (value.start.month, value.start.day) == (1, 1)
+
+
 def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
     """Days before months before longer times; of equals the one nearest before the clause's act, then text order.
     Last what opens a clause of its own behind the acts: '지난해에는 청장이 왔으며, 올해 3월에는 협력망을 연다'."""
@@ -223,7 +232,7 @@ def set_date(draft: Draft, frame: Frame) -> None:
         if value.start is None and value.end is None:
             draft.date_reason = draft.date_reason or value.reason
             continue
-        if draft.kind == "visit" and _vague(frame, mention):
+        if draft.kind == "visit" and (_vague(frame, mention) or _open_year(value)):
             continue
         if draft.kind == "visit" and value.precision == "year" and any(_spans_years(m) for m in frame.dates):
             continue
@@ -483,7 +492,11 @@ HELD = re.compile(
 
 
 def dates_an_event(frame: Frame) -> bool:
-    ends = _CLOSED.search(words_of(frame)) and not any(span(m).precision == "range" for m in frame.dates)
+    ends = (
+        _CLOSED.search(words_of(frame))
+        and not any(span(m).precision == "range" for m in frame.dates)
+        and not _opened_and_closed(frame)
+    )
     told = (bool(frame.events) or frame.act("host")) and not ends
     return (
         told
@@ -493,7 +506,23 @@ def dates_an_event(frame: Frame) -> bool:
     )
 
 
+_OPENED = re.compile(r"(?:에)? ?(?:[가-힣]+ ){0,2}?(?:개막|시작|막을 올|막이 오|열려|개회|문을 연)")
+
+
+def _opened_and_closed(frame: Frame) -> tuple[Mention, Mention] | None:
+    """'15일 개막식으로 시작한 여정을 마치고 20일 막을 내렸다': the first and the last day of an event."""
+    days = [m for m in frame.dates if span(m).precision == "day" and span(m).start is not None]
+    if len(days) != 2 or not _OPENED.match(frame.sentence.norm, days[0].end - frame.sentence.start):
+        return None
+    first, last = span(days[0]).start, span(days[1]).start
+    if first is None or last is None or not timedelta(0) < last - first <= timedelta(days=45):
+        return None
+    return days[0], days[1]
+
+
 def _take_event_date(draft: Draft, event: Frame) -> None:
     told = sorted((m for m in dates_of_visit(event) if is_resolved(m)), key=is_long)
-    if told:
+    if (both := _opened_and_closed(event)) is not None:
+        draft.when, draft.until = both
+    elif told:
         draft.when = told[0]

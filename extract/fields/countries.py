@@ -27,9 +27,18 @@ def _envoy_elsewhere(text: str, start: int) -> bool:
     return envoy is not None and not governments.home().at(envoy["where"], 0)
 
 
+# '시애틀한국교육원', '하노이 한국국제학교', '파리 세종학당': Korea's own houses abroad.
+_KOREAN_HOUSE = re.compile(
+    r" ?(?:주재 ?)?(?:한국(?:교육원|문화원|국제학교|학교|어교육원|종합교육원|관광공사)|한글학교|한인학교"
+    r"|세종학당|무역관|KOTRA|코트라)"
+)
+
+
 def _note(text: str, hit: Hit) -> Hit:
     """Embassies, people, products and facilities, by the word that follows the name."""
     gap = hit.end + (text[hit.end : hit.end + 1] == " ")
+    if hit.term.kind in ("country", "place") and _KOREAN_HOUSE.match(text, hit.end):
+        return replace(hit, note="thing", rule="korean-house")
     if hit.note == "place" and alternation("famed").match(text, gap):
         return replace(hit, note="thing", rule="famed")
     if hit.note not in ("name", "from-list") or hit.term.kind != "country":
@@ -123,7 +132,8 @@ def _headline(text: str, hits: list[Hit]) -> Iterator[Mention]:
 
 
 _PEOPLE = re.compile(  # 베트남 전통춤 공연단, 중국 여행 업체 관계자: people after all
-    r"\s?(?:[가-힣]{1,4}\s?)?(?:공연단|무용단|합창단|예술단|대표단|방문단|사절단|연수단|취재진|제작진|전문가|바이어|관계자|감독|작가|기자|교수)"
+    r"\s?(?:[가-힣]{1,4}\s?)?(?:공연단|무용단|합창단|예술단|대표단|방문단|사절단|연수단|선수단|취재진|제작진|전문가|바이어|관계자|감독|작가|기자|교수"
+    r"|선수|팀|상비군|코치|임원|(?:약 )?[\d,]+여? ?명)"
 )
 _DIPLOMATIC = re.compile(
     r"대표단|사절단|방문단|연수단|공무원|대사|정부|교류|우호|참가|참석|방한|초청|장관|협력|수교|유학|각국|개국"
@@ -162,7 +172,8 @@ def _bodies(doc: Document, hits: list[Hit]) -> Iterator[Mention]:
 
 # '베트남 동나이성 년짝현': a place that no list holds, behind its country or province.
 _UNLISTED = re.compile(
-    r"(?:특별시|직할시|시|성|주|현)? ([가-힣]{2,7}(?:시|성|현|주|군|구))(?=[ ,·)(]|(?:은|는|이|가|을|를|의|에|와|과|"
+    r"(?:특별시|직할시|시|성|주|현)? (?P<stem>[가-힣]{1,7}?)(?:\([一-鿿]{1,6}\))?(?P<unit>시|성|현|주|군"
+    r"|구)(?=[ ,·)(]|의회|시장|(?:은|는|이|가|을|를|의|에|와|과|"
     r"로)(?![가-힣]))"
 )
 _NO_PLACE = re.compile(
@@ -182,10 +193,10 @@ def _learned(text: str, hits: list[Hit]) -> list[Mention]:
         if (
             new
             and hit.note in ("name", "place")
-            and not _NO_PLACE.fullmatch(new[1])
-            and not homes.at(text, new.start(1))
+            and not _NO_PLACE.fullmatch(name := new["stem"] + new["unit"])
+            and not homes.at(text, new.start("stem"))
         ):
-            known.setdefault(new[1], hit.code)
+            known.setdefault(name, hit.code)
     taken = {i for h in hits for i in range(h.start, h.end)}
     return [
         Mention("country", code, found.start(), found.end(), "place:named before", "place")

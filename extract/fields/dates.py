@@ -38,7 +38,7 @@ _CLAUSE = 300  # how far behind a time its verb may stand, in characters
 _AROUND = 60  # how far from a time a length of stay may stand
 _BACK = 40  # how many times back a word such as 같은 달 may look
 _YEARS = range(1900, 2101)  # a page dated outside was dated by mistake
-_EVENT_YEAR = re.compile(r"(?<![\d.,~'-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)")
+_EVENT_YEAR = re.compile(r"(?<![\d.,~-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)")
 
 _FOUNDED = re.compile(r"(?:에)? ?(?:설립|창립|창설|발족|결성)(?:된|되|됐|돼|한|하|해|했)")
 _SUBJECT = re.compile(r"[가-힣][은는이가] $")  # '회의가 2023.11.26.(일) 15:00-16:30 간 부산에서': no page's date line
@@ -235,4 +235,6 @@ class _Reader:
             years = tuple(sorted({*years, same.year, same.year + 1}))
         block = (e for e in back if e.value.start and e.sentence.block == sentence.block)
         base = next((e.value.start for e in block if e.phrase.first.has("month", "month±")), None)
+        if today is None and base is None:  # no month of the article's own to fall back on: the last one told
+            base = next((e.value.start for e in back if e.value.start and e.phrase.first.has("month")), None)
         return readings(point, today, years, timecontext.anchor(point, back[::-1], sentence, today), base)

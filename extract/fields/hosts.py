@@ -154,11 +154,17 @@ _RECEIVES = re.compile(
 )
 
 
+# '서울·경주·제주 돌며 협력 모색': stops of a tour, no host.
+_STOPS = re.compile(
+    r"[가-힣]{2,4}[·,] ?[가-힣]{2,4}[·,] ?[가-힣]{2,4} ?(?:을 |를 )?(?:돌[며아]|순회|방문|둘러|거쳐|찾)"
+)
+
+
 def _points(doc: Document, mention: Mention) -> float:
     """How strongly one mention says that its government receives: headline, topic of a saying verb, 'X시에 따르면'."""
     sentence = doc.sentence_at(mention.start)
     points = {"full": 1.5, "name": 1.0, "hall": 1.0, "short": 0.4}[mention.note]
-    if sentence.index == 0:
+    if sentence.index == 0 and not _STOPS.search(sentence.norm):
         points += 2.0
     elif sentence.index <= 3:
         points += 0.5
@@ -213,7 +219,9 @@ def article_host(doc: Document, mentions: list[Mention]) -> list[Mention]:
     chosen = [name for name, points in ranked if points >= _NEAR * ranked[0][1]]
     chosen = [n for n in chosen if not any(o != n and o.startswith(n + " ") for o in chosen)]
     if not chosen:
-        return _implied(doc, [m for m in mentions if m.note == "bare"])
+        implied = _implied(doc, [m for m in mentions if m.note == "bare"])
+        told = {str(m.value) for m in mentions if m.note == "short" and m.value and " " in str(m.value)}
+        return implied or _begun(doc, {name[-1] for name in told}, told)
     return [replace(best[n][1], rule=f"host:{score[n]:.1f}") for n in chosen]
 
 
@@ -233,13 +241,17 @@ def _implied(doc: Document, bare: list[Mention]) -> list[Mention]:
     return _begun(doc, letters)
 
 
-def _begun(doc: Document, letters: set[str]) -> list[Mention]:
+def _begun(doc: Document, letters: set[str], among: set[str] | None = None) -> list[Mention]:
+    """The government whose short name begins the most names of the text, two at least; one of `among`, where given:
+    '거창국제연극제', '거창연극고등학교' beside '거창을 찾았다'."""
     table = governments.home().table
     words: dict[str, dict[str, int]] = {}
     for hit in _GLUED.finditer(doc.norm):
         for size in (2, 3):
             short = doc.norm[hit.start() : hit.start() + size]
             rows = [city for city, form in table.get(short, ()) if form == "short" and not city.guard]
+            if among is not None and (not rows or governments.name_at(rows[0].name, doc.published) not in among):
+                continue
             if len({governments.identity(r.code) for r in rows}) == 1 and rows[0].name[-1] in letters:
                 word = re.match(r"[가-힣]+", doc.norm[hit.start() :])
                 words.setdefault(rows[0].name, {}).setdefault(word.group() if word else "", hit.start())
