@@ -10,7 +10,7 @@ import re
 
 from extract import gate
 from extract.assembly.borrowed import borrow, headline_guests, only_country
-from extract.assembly.coming import comes, from_abroad
+from extract.assembly.coming import ARRIVED, comes, from_abroad
 from extract.assembly.drafts import (
     Draft,
     State,
@@ -27,7 +27,7 @@ from extract.assembly.drafts import (
 from extract.assembly.evidence import stands, to_claim
 from extract.assembly.ground import is_here, on_korean_ground, remote, starts_abroad, told_from_abroad
 from extract.assembly.kinds import kind_of
-from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, under_way
+from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, resides, under_way
 from extract.assembly.listings import (
     breakdown,
     compared,
@@ -131,7 +131,9 @@ def _take(state: State, frame: Frame) -> None:
         return
     if any(span(m).start is not None and span(m).end is None for m in frame.dates):
         state.since = frame
-    if history(frame) or _lives_here(state, frame):
+    if history(frame) or resides(state, frame) or _lives_here(state, frame):
+        return
+    if _last_time(state, frame):
         return
     borrow(state, frame)
     people, size = guest_people(state.doc, frame), guest_countries(frame)
@@ -146,6 +148,23 @@ def _take(state: State, frame: Frame) -> None:
         _continue(state, frame, people, size)
         return
     _introduce(state, frame, people, size)
+
+
+# '우한시장이 청주를 방문한 것은 2015년 10월 당시 시장이 찾은 뒤 10년 만이다'
+_AFTER_THAT = re.compile(r"(?:찾은|방문한|다녀간|방한한|온) (?:뒤|이후|이래|지)[ ,]?(?:약 )?\d+여?(?:년|개월) ?만")
+
+
+def _last_time(state: State, frame: Frame) -> bool:
+    """The visit before this one, told as what it is the first since: a visit of its own where it has a time."""
+    if state.current is None or not state.current.countries or not _AFTER_THAT.search(words_of(frame)):
+        return False
+    told = [m for m in frame.dates if is_resolved(m) and apart(m, state.current)]
+    if len(told) != 1 or frame.people:
+        return False
+    draft = Draft("visit", [frame], when=told[0], rule="claims.last_time")
+    draft.countries = dict(state.current.countries)
+    state.drafts.append(draft)
+    return True
 
 
 _FOLLOWING = re.compile(r"(?:방문|대표단|교류|현황)[^.]{0,12}다음과 같")
@@ -247,6 +266,10 @@ def _told_apart(state: State, frame: Frame, people: list[Mention], size: Mention
 def _lives_here(state: State, frame: Frame) -> bool:
     """'라오스에서 온 60명은 22개 농가에 …' behind a sentence about 계절근로자: no delegation."""
     notes = {p.note for p in frame.persons}
+    near = 0 < frame.sentence.index - state.outsiders <= 1
+    young = all(c.person is not None and c.person.value in _STUDENTS for c in frame.guests)
+    if near and frame.guests and young and not frame.people and not ARRIVED.search(words_of(frame)):
+        return True  # '네팔과 태국 등 국적이 여럿인 학생들은' behind a sentence about 유학생
     if "outsider" in notes and "delegation" not in notes:
         state.outsiders = frame.sentence.index
     if (
@@ -255,9 +278,11 @@ def _lives_here(state: State, frame: Frame) -> bool:
         or frame.act("visit", "host", "study", "meet")
     ):
         return False
-    return (
-        bool(frame.people) and bool(frame.guests) and all(c.role == "from" and c.person is None for c in frame.guests)
-    )
+    unnamed = bool(frame.people) and all(c.role == "from" and c.person is None for c in frame.guests)
+    return bool(frame.guests) and unnamed
+
+
+_STUDENTS = frozenset({"학생", "대학생", "청년", "참가자", "주민", "가족"})
 
 
 _IN_TALKS = re.compile(r"(?:과|와)의 (?:[가-힣]+ )?(?:회담|면담|협의|통화|오찬|만찬)에서")

@@ -65,7 +65,7 @@ class Document:
 
 
 # A sentence ends at 다./요. and the like, followed by space or a quote; numbers (3.1) and dates (10. 16.) end none.
-_END = re.compile(r"(?<=[가-힣)\]\"'”’])[.?!](?=[\"'”’)\]]?\s|$)[\"'”’)\]]?")
+_END = re.compile(r"(?<=[가-힣)\]\"'”’])[.?!](?=[\"'”’)\]]?\s|$)[\"'”’)\]]?|(?<=[다요])\.(?=[가-힣△▲□○])")
 
 
 def _split(norm: str, start: int) -> list[tuple[int, int]]:

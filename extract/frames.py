@@ -49,7 +49,8 @@ _CLAUSE = re.compile(
     r"[가-힣]며,? |[가-힣]{1}데 이어 |명(?:이|은|을), |까지, (?=[가-힣 ]{2,18} ?[\d,]+여? ?명)|"
     r"(?:대통령|총리|장관|[가-힣]단|일행|[시도지]장|[지사]사|의원)(?:이|은|을), (?=\d{1,2}[월일]|지난|이달|다음|"
     r"오는)|명(?:이|은|을)?, (?=(?!\d{4}년 ?[\d,]+ ?명)\d|[가-힣]{0,6}\d+[월일]|오는|지난|이달|다음|같은)|"
-    r"(?<=일간), (?=[^.,\n]{2,40}?\d여? ?명[이은도])|(?:에|한 데|은 데) 이어,? "
+    r"(?<=\d일)에, (?=[^.,\n]{2,30}?\d여? ?명[이은도])|명\)(?:이|은)?, (?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔"
+    r"|에도) )|(?<=일간), (?=[^.,\n]{2,40}?\d여? ?명[이은도])|(?:에|한 데|은 데) 이어,? "
     r"|[을를], ?(?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔)? )"
 )
 _TOLD = re.compile(
@@ -411,7 +412,10 @@ def _own_sent(clause: str, frame: Frame) -> bool:
     if sent is None or _TO_KOREA.search(clause) or frame.act("come", "host"):
         return False
     named = (c for c in frame.chains if any(m.field == "country" for m in c.mentions))
-    return all(c.role == "guest" and c.person and c.person.end - frame.start > sent.start() for c in named)
+    return all(
+        c.role in ("dest", "away") or (c.role == "guest" and c.person and c.person.end - frame.start > sent.start())
+        for c in named
+    )
 
 
 def _outbound(mask: str, frame: Frame, found: Fields) -> bool:

@@ -22,6 +22,18 @@ def said(clause: str) -> bool:
     return _REPORT.match(clause) is not None
 
 
+# '10일 대전시는 … 방문한다고 밝혔다': the day opens the sentence, the verb of saying closes it.
+_OPENING = re.compile(r"[\W_]*(?:[^=\n]{0,30}[=\]] ?)?")
+_HOLDER = re.compile(
+    rf"{_BRACKET} [가-힣A-Za-z·]{{2,16}}(?:\([^()]*\))?(?:는|은) [^\n]*?[다라]고 (?:이같이 |함께 )?{_SAYS}"
+)
+
+
+def opens(before: str, clause: str) -> bool:
+    """True where a day opens its sentence as the day of what is reported in it. `before` is the sentence up to it."""
+    return _OPENING.fullmatch(before) is not None and _HOLDER.match(clause) is not None
+
+
 def stamped(before: str, after: str, dated: bool) -> bool:
     """True where a full date is the page's date line: '입력 2024.05.14', '2024-05-14 13:15', or, for the article's
     own day (`dated`), a line without a sentence. `before` and `after` are the rest of its line."""

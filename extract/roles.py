@@ -55,6 +55,9 @@ _ABROAD_AT = re.compile(
     r"(?!온|참가한|방문한|초청|찾아온|모인|근무|일하|활동)[^.\n]{0,90}?(?:개최|열었|열린|열려|만나|면담|회담|체결|서명|가졌|참석)"
 )
 # '필리핀 룩반시에 있는 시범 마을에서': a place told to lie there.
+_STATIONED = re.compile(
+    r" ?(?:공군|육군|해군|해병대) (?:제?\d+[가-힣]+|[가-힣]*기지|[가-힣]*부대)"
+)  # '미 공군 제8전투비행단'
 _LYING_THERE = re.compile(
     r"(?:시|주|성|현|군|구)?에 (?:있는|위치한|자리한|소재한) [^.\n]{1,40}?에서,? (?!온|찾아온|방문한|일하|근무"
     r"|활동|참가한|참석한)"
@@ -143,6 +146,11 @@ _FROM_EMBASSY = re.compile(
     r"(?:들)?(?: ?등)?(?:이|가|들이|도|은|는)? "
 )
 _SENT_THERE = re.compile(r" [가-힣\d]{1,8}(?:에|로|으로) (?:[^ .]+ ){0,1}?(?:파견[할하될되]|보[낼내])")
+# '가나와 케냐 등 7개 나라 12개 마을에 봉사단 80명을 파견했다'
+_SENT_TO_LANDS = re.compile(
+    r"(?: 등)?(?: [가-힣]{2,6})? ?\d+여?개 ?(?:국|나라|국가)(?: \d+여?개 [가-힣]+)?에 (?:[^ .]+ ){0,4}?(?:파견"
+    r"|보[내냈낸])"
+)
 _FIRMS_HERE = re.compile(r" ?(?:계 )?(?:기업|상공회의소|상의|상공인)")  # 주한미국기업: residents
 _ITS_HEAD = re.compile(r"장(?:단|님)?(?:[은이과와을의도,) ]|께서|$)")
 # '브루나이·칠레 대사관을 찾아': the host's people go to the guests' embassy.
@@ -304,6 +312,8 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     tail = mask[after : min(end, after + 90)]
     if len(run) == 1 and _BY_VIDEO.match(tail):
         return "talk", None
+    if _STATIONED.match(tail):
+        return "talk", None
     if last.note == "place" and (there := _ABROAD_AT.match(tail)) and not _names_korea(there.group()):
         return "abroad", None
     if _LYING_THERE.match(tail) or ((there := _HELD_THERE.match(tail)) and not _names_korea(there.group())):
@@ -329,8 +339,13 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         if _COMES_TOO.match(tail) and _ONLY_WHEN.search(mask[max(0, run[0].start - 30) : run[0].start]):
             return "from", None
         comes = person_word().search(tail, there.end(), min(len(tail), there.end() + 34))
-        if comes and _OURS & set(tail[there.end() : comes.start()].split()):
-            return "abroad", None  # '일본에서 관내 고교생 18명이'
+        if comes and (
+            _OURS & set(tail[there.end() : comes.start()].split()) or "에서" in tail[there.end() : comes.start()]
+        ):
+            return (
+                "abroad",
+                None,
+            )  # '일본에서 관내 고교생 18명이', '우즈베키스탄에서는 학교 60곳에서 학생이'  # '일본에서 관내 고교생 18명이'
         if comes and re.match(
             r"(?:들|단)?(?: ?등)?(?:(?:[과와·]|, ?) ?[가-힣]{1,6}(?: [가-힣]{1,6})?(?= ?[\d수]))?"
             r"(?: ?(?:[\d,천백만]+여?|수[십백]) ?명)?(?:이|가|은|는|도|,)? ",
@@ -349,7 +364,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "guest", None
     if titled := _title_before(mask, run):
         return "guest", titled
-    if _SENT_THERE.match(tail):
+    if _SENT_THERE.match(tail) or _SENT_TO_LANDS.match(tail):
         return "dest", None
     if (_FIRMS_HERE.match(tail) or _FIRMS_HERE.search(mask, last.start, last.end)) and "주한" in mask[
         max(0, run[0].start - 3) : run[0].start + 3

@@ -99,7 +99,7 @@ def inherited(
             continue
         if "day" in point.parts and "month" not in point.parts:
             if headed(entry) or prior.has("month", "month±") or (point.suffix == "까지" and prior.has("day")):
-                return _month(entry, prior, base, spans, today, point=point)
+                return _month(entry, prior, base, spans, today, point=point, sentence=sentence)
             continue
         if prior.has("year", "year±") and entry.phrase.first.suffix != "부터":
             return _year(entry, prior, base, point, spans, same=same, today=today)
@@ -126,13 +126,26 @@ def headed(entry: Entry) -> bool:
 
 
 def _month(
-    entry: Entry, prior: Point, base: date, spans: list[Span], today: date | None, *, point: Point
+    entry: Entry,
+    prior: Point,
+    base: date,
+    spans: list[Span],
+    today: date | None,
+    *,
+    point: Point,
+    sentence: Sentence,
 ) -> tuple[int | None, bool]:
     follow = next((i for i, s in enumerate(spans) if s[0] >= base), None)
     if follow is None:
         return None, False
     if headed(entry):
         return follow, True
+    opens = (
+        re.match(r"에(?:도|는)? ", sentence.norm[entry.end - sentence.start :]) if entry.sentence is sentence else None
+    )
+    if not prior.has("day") and prior.has("month±") and opens:
+        first = spans[follow][0]  # '지난달에도 … 4일부터 열흘 일정으로'
+        return (follow, True) if (first.year, first.month) == (base.year, base.month) else (None, False)
     if not prior.has("day") or spans[follow][0] - base > _NEAR:
         return None, False
     under_way = point.suffix == "까지" and today is not None and base <= today <= spans[follow][1]
@@ -153,7 +166,10 @@ def _year(
 
 
 _STAYS = re.compile(r" ?(?:머물|머무|머문|체류|묵|지내|지낸)")
-_GOES_ON = re.compile(r"[^.\n]{0,40}?(?:이어지|이어진|계속|열리|열린|진행되|진행된|펼쳐)")
+_GOES_ON = re.compile(
+    r"[^.\n]{0,40}?(?:이어지|이어진|계속|열리|열린|진행되|진행된|펼쳐|(?:방문단|대표단|사절단"
+    r"|선수단)[이은] (?:다녀|찾|방문))"
+)
 _OPENS = re.compile(r" ?(?:[가-힣]{0,8} ){0,2}?(?:개막|시작|막을 올|막이 오|문을 연|입국|도착|개회)")
 
 

@@ -202,7 +202,7 @@ def _next_day(norm: str, one: Point, two: Point) -> bool:
     return same and two.number("day") == one.number("day") + 1
 
 
-_ARRIVES = re.compile(r"도착|입국|방한|개막|시작|찾|방문|들어[온와]|건너[온와]|막을 올|머물|여장을")
+_ARRIVES = re.compile(r"도착|입국|방한|개막|시작|찾|방문|들어[온와]|건너[온와]|막을 올|머물|여장을|닿")
 
 
 def counts_from(phrase: Phrase, length: Duration, gap: str | None, norm: str) -> bool:

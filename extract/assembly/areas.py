@@ -1,6 +1,8 @@
 """In whose area a visit is: the host, towns visited or met in, seats of places (rules 6, 7, 10 and 13)."""
 
 import re
+from datetime import timedelta
+from itertools import pairwise
 
 from extract import governments
 from extract.assembly.drafts import Draft
@@ -13,6 +15,7 @@ _VISITED = re.compile(
     r"(?:(?:와|과|,|·) ?[가-힣]{1,6}[시군구도])?(?:을|를) (?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|둘러|시찰|견학|다녀)"
     r"(?!(?:한|해 ?본) (?:경험|적|바)이)"
     r"| 방문 ?(?:예정|했|할|하[여는고])"
+    r"|(?:시|군)?(?:[,·] ?[가-힣]{2,4})*\)(?:을|를) (?:[가-힣\d~.]+ ){0,2}?(?:방문|찾|둘러|시찰)"
 )
 _MOVED = re.compile(
     r"(?:로|으로) (?:자리를 |발길을 |장소를 )?(?:옮겨|옮긴|이동해|이동한)(?! (?:뒤|후) )"
@@ -57,10 +60,20 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
                     visited.setdefault(str(city.value), city)
                 if HELD_AT.match(doc.norm, city.end) and not frame.outbound:
                     held.setdefault(str(city.value), city)
+    for frame in draft.frames:
+        for city, following in _joined(doc, frame):
+            for found in (visited, held):
+                if str(following.value) in found:
+                    found.setdefault(str(city.value), city)
     if draft.kind == "total" and not any(f.cities for f in draft.frames):
         host = [m for m in host if _takes_part(doc, m, told)]
         if not host:
             return []  # rule 7: the sum of a national programme; the place of its opening is no host of it
+    elsewhere = {
+        n: m for n, m in held.items() if not any(n == str(h.value) or n.startswith(f"{h.value} ") for h in host)
+    }
+    if host and elsewhere and _earlier(doc, draft):
+        return list(elsewhere.values())  # '지난해 7월 진주시에서 열린 28회 행사에는' beside this year's host
     names = {str(m.value) for m in host}
     seated = _seated(doc, draft, told)
     if (
@@ -93,6 +106,22 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
     if names < set(visited) or (within_them and not any(_acts(doc, n) for n in names)):
         return list(visited.values())  # rule 10: a 도 that hosts stays the 도
     return host
+
+
+def _earlier(doc: Document, draft: Draft) -> bool:
+    """Whether a visit is told as background: its days end more than six weeks before the article."""
+    last = draft.dates[1] or draft.dates[0]
+    return last is not None and doc.published is not None and doc.published - last > timedelta(days=42)
+
+
+_BETWEEN = re.compile(r"(?:특별시|광역시|시|군)?(?:과|와|,|·| 및| 그리고) ?")
+
+
+def _joined(doc: Document, frame: Frame) -> list[tuple[Mention, Mention]]:
+    """Pairs of towns that one list joins, the last pair first: '대전과 서울, 수원, 안산에서'."""
+    named = [c for c in frame.cities if c.value and c.note in ("full", "name", "short")]
+    pairs = [(a, b) for a, b in pairwise(named) if _BETWEEN.fullmatch(doc.norm, a.end, b.start)]
+    return pairs[::-1]
 
 
 _MEETS = re.compile(r"(?:\([^()\n]{0,40}\))?(?:에서|에 모)")

@@ -15,6 +15,7 @@ _SO_FAR = re.compile(
     r"(?:지금까지|그동안|현재까지|그 뒤로|이후) [^.,]{0,36}(?:다녀[간갔]|방문[한했]|찾[은았]|참가[한했]|참여[한했]|"
     r"수료[한했]|배출)"
 )
+_COUNTED_UP = re.compile(r"(?:방문단|대표단|사절단)[이은] (?:다녀간|방문한|찾은) 것으로 (?:집계|나타)")
 _LATELY = re.compile(r"최근|잇따라|잇달아|줄이어|줄을 잇|이어지고|찾고 있|몰리고|꾸준히")
 _AT_EVENT = re.compile(
     r"(?:워크숍|포럼|축제|영화제|페스티벌|박람회|엑스포|대회|캠프|상담회|전시회|교류전|총회|회의|행사|"
@@ -49,6 +50,8 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
         return "total"  # '2017년부터 … 총 34명의 수료생을 냈다'
     if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
         return "visit"
+    if people and size is not None and _COUNTED_UP.search(clause) and frame.act("come", "visit"):
+        return "total"  # '축제에는 이틀 동안 9개국 방문단 400명이 다녀간 것으로 집계됐다'
     if frame.events and not frame.times and (frame.act("attend") or _AT_EVENT.search(clause)):
         return "visit"
     if long and _PERFORMS.search(clause) and frame.act("host", "attend") and not frame.times:

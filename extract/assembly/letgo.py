@@ -98,7 +98,33 @@ _PLANS = re.compile(
 )
 
 
+# '국내에 살고 있는 20개국 출신 대학생', '나사렛대 유학생': they live here
+_RESIDES = re.compile(
+    r"(?:국내|한국|우리나라|도내|관내|지역)(?:에서?|에) (?:[^ .,]+ ){0,2}?(?:살고|사는|거주|체류 ?중|머물러 사"
+    r"|유학|공부하|재학)"
+    r"|(?:국내|도내|관내) ?(?:거주|체류|재학)|재한 ?(?:외국|유학|중국|베트남|몽골)|결혼이주|다문화 ?가[정족]"
+)
+_HELPS_OUT = re.compile(
+    r"일손을 (?:도|돕|보[태탰])|농가(?:에서|에) (?:[^ .,]+ ){0,3}?(?:일[하했]|배치|농사)|근로자(?:로"
+    r"|를) (?:입국|도입|배치)"
+)
 _ALUMNI = re.compile(r"동문회|동창회|동문 ?(?:네트워크|조직)")
+
+
+def resides(state: State, frame: Frame) -> bool:
+    """Whether a clause tells of people who live in Korea; what was opened for them just before goes."""
+    if _HELPS_OUT.search(words_of(frame)) and frame.people:
+        return True  # '3개국 418명이 농가 일손을 도왔고': 계절근로자
+    if not _RESIDES.search(words_of(frame)) or not (frame.guests or frame.generic or frame.anaphor or frame.persons):
+        return False
+    if frame.act("come") and ARRIVED.search(words_of(frame)):
+        return False
+    draft = state.current
+    if frame.anaphor is not None and draft is not None and frame.sentence.index - draft.frames[0].sentence.index <= 2:
+        state.drafts = [d for d in state.drafts if d is not draft]
+        state.current = None
+    state.outsiders = frame.sentence.index
+    return True
 
 
 def history(frame: Frame) -> bool:
@@ -134,6 +160,11 @@ def told_online(state: State, frame: Frame) -> bool:
     return True
 
 
+# '의왕시에 파견된 셴닝시 공무원', '10월까지 시청에서 근무한다': seconded staff
+_SECONDED = re.compile(
+    r"(?:교환|파견|맞바꿔|교류) ?근무|교환 ?공무원|파견 ?공무원|근무(?:하게 되|할 예정|하며 |하고 있"
+    r"|를 (?:시작|마[쳤치]))|까지 [^.\n]{0,24}근무(?:한다|하게)"
+)
 _SIGNED = re.compile(r"의향서(?:\([^()]*\))?에 (?:[가-힣]+ )?서명")  # '시청을 찾아 의향서에 서명한다'
 _ON_SCREEN = re.compile(
     r"\W{0,3}(?:이날 |이번 |이 )?(?:회의|면담|회담|간담회|협약식|체결식|행사|교류회|교류회의|협의회|만남|토론회|세미나)"
@@ -144,6 +175,8 @@ _ON_SCREEN = re.compile(
 def told_off(frame: Frame) -> bool:
     """Whether a clause itself says that there is no visit: a screen, what is called off, background, papers, wishes."""
     if frame.spoilers & {"online", "cancelled"}:
+        return True
+    if _SECONDED.search(frame.sentence.norm) and not frame.act("visit", "come"):
         return True
     if not frame.people and _STATE_VISIT.search(words_of(frame)):
         return True  # rule 11: state visits told as background

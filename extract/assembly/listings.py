@@ -85,7 +85,8 @@ def listed_under_total(state: State, frame: Frame, people: list[Mention]) -> boo
 
 
 _ROSTER_LINE = re.compile(
-    r"[\Wㅇo]*(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국|국가|국적|참가자|"
+    r"[\Wㅇo]*(?:올해 |이번 |금년 )?(?:\(?(?:주요 )?(?:참가국|참석국|참여국|대상국|초청국|회원국|방문국|수원국"
+    r"|국가|국적|참가자|"
     r"참석자|참여자|연수생|교육생|수강생|대표단|방문단|방한 ?인사|방한단|사절단|초청 ?인사|외국 ?인사|"
     r"해외 ?인사)"
     r"[^:：\n]{0,24}[:：]|(?:참가국|참석국|참여국|대상국|초청국|방문국)(?:은|는|으로는) |\(?\d+개국\)? ?[:：(])"
@@ -314,11 +315,30 @@ def yearly(state: State, frame: Frame) -> bool:
     goes_on = last is not None and last.rule == "claims.yearly" and last.frames[-1].sentence is frame.sentence
     if len(pairs) < (1 if goes_on else 2):
         return False
+    anybody = (
+        re.search(r"해외|외국|국외", words_of(frame)) is not None
+    )  # '해외방문자는 2009년 389명': not of one country
     for when, people in pairs:
         draft = Draft("total", [frame], people=people, when=when, rule="claims.yearly")
-        draft.countries = dict(base.countries) if len(base.countries) == 1 else {}
+        draft.countries = dict(base.countries) if len(base.countries) == 1 and not anybody else {}
         state.drafts.append(draft)
+    _sum_of_years(state, frame, pairs)
     return True
+
+
+def _sum_of_years(state: State, frame: Frame, pairs: list[tuple[Mention, Mention]]) -> None:
+    """'… 지난해 210명, 올해 5월까지 40명 등 모두 760명': the whole from the first year to the last."""
+    last = pairs[-1]
+    whole = next((p for p in frame.people if p.start > last[1].end and number(p)), None)
+    if whole is None or not _ALL_OF_THEM.search(frame.sentence.norm, last[1].end - frame.sentence.start):
+        return
+    if number(whole) != sum(number(p) or 0 for _, p in pairs):
+        return
+    draft = Draft("total", [frame], people=whole, when=pairs[0][0], until=last[0], rule="claims.yearly")
+    state.drafts.append(draft)
+
+
+_ALL_OF_THEM = re.compile(r" ?등 (?:모두|총)? ?")
 
 
 def may_be_dated(frame: Frame) -> bool:

@@ -134,7 +134,9 @@ def clash(draft: Draft, frame: Frame, people: list[Mention], size: Mention | Non
     if mine is not None and theirs is not None and mine != theirs:
         return True
     if size is not None and draft.country_count is not None and number(size) != number(draft.country_count):
-        return True
+        same = mine is not None and mine == theirs and (number(size) or 0) < (number(draft.country_count) or 0)
+        if not same:  # '20개국 외교사절 50여 명' and '포르투갈 등 9개국 대사와 직원 등 50여 명'
+            return True
     codes = set(codes_of(frame.guests))
     if codes and draft.countries and draft.kind == "visit":
         stated = number(draft.country_count) if draft.country_count is not None else None
@@ -180,6 +182,11 @@ def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], siz
         return True
     if sum_of(people) is not None and draft.people_number == sum_of(people) and not (codes and draft.countries):
         return True
+    named_none = draft is state.current and not draft.countries and draft.people_number is not None and bool(codes)
+    if named_none and not people and size is None and not frame.dates and frame.act("attend", "visit", "come"):
+        return (
+            0 < frame.sentence.index - draft.frames[-1].sentence.index <= 2
+        )  # '대표단 58명을 초청했다. 터키 이스탄불에서는 시장이'
     blocs = {m.value for c in frame.guests for m in c.mentions if m.field != "country"}
     if blocs & (set(draft.groups) | set(draft.organizations)):
         return True

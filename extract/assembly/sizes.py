@@ -61,7 +61,7 @@ _LISTED_HOSTS = re.compile(
     r"(?:과|와|,| 및|·) ?[^.\n]{0,60}$"
 )
 _BOTH_SIDES = re.compile(
-    r"국내·?외|내외국인|각계|내·?외신|한국[가-힣]+단|[가-힣](?:중|고등|초등)학교"
+    r"주한 ?미군|미군|국내·?외|내외국인|각계|내·?외신|한국[가-힣]+단|[가-힣](?:중|고등|초등)학교"
 )  # a number that mixes Koreans and foreigners (rule 1)
 
 
@@ -90,6 +90,7 @@ _AND_HOSTS = re.compile(
 )
 
 
+_CONSISTS = re.compile(r"(?:으로|로) (?:구성|꾸려|꾸린|이뤄|이루어|짜)|이다|이며|입니다")
 _NOT_COUNTED = re.compile(
     r"([가-힣]+?)(?:은|는|이|가|만|수는|수가|도|들은|들이)? ?(?:총|모두|약|연|연간|하루|전체)? ?$"
 )
@@ -118,7 +119,13 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     if len(behind) > 1 and _AMONG_ALL.match(doc.norm, behind[0].end, behind[1].start):
         behind = behind[1:]  # '단장 5명을 비롯한 직원 등 22명'
     sums = [m for m in behind if m.note in ("total", "etc-sum")]
-    escorted = [m for m in frame.people if m not in sums and _ESCORT.search(counts.counted_noun(doc, m))]
+    escorted = [
+        m
+        for m in frame.people
+        if m not in sums and _ESCORT.search(counts.counted_noun(doc, m)) and not _theirs(doc, frame, m)
+    ]
+    if not escorted and len(behind) > 2 and number(behind[-1]) == sum(number(m) or 0 for m in behind[:-1]):
+        return behind[-1:]  # '중국 43명, 일본 14명, 몽골 22명, 러시아 13명 등 해외 4개국 92명'
     if sums and not escorted and all(_counts_guests(doc, frame, m) for m in frame.people if m.start < sums[0].start):
         return sums[:1]
     if escorted and sums:
@@ -147,6 +154,16 @@ def _parts(doc: Document, frame: Frame, counted: list[Mention]) -> list[Mention]
     if len(parts) < 2 or not exact or not _TOGETHER.match(doc.norm, parts[-1].end):
         return []
     return parts
+
+
+_OURS = re.compile(r"한국|국내|[시군구도]청|공사|공단|재단|진흥원|협력단|KOICA|코이카|대학교|연수원")
+
+
+def _theirs(doc: Document, frame: Frame, people: Mention) -> bool:
+    """'인도네시아의 내무부 관계자 3명': staff whose country stands right before them, with no count in between."""
+    before = max((m.end for m in frame.people if m.end <= people.start), default=frame.start)
+    names = [m for c in frame.chains for m in c.mentions if m.field == "country" and before <= m.start < people.start]
+    return bool(names) and not _OURS.search(doc.norm, names[-1].end, people.start)
 
 
 _ESCORT = re.compile(r"관계자|통역|지원|운영|직원|스태프")
@@ -231,9 +248,18 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         return False
     if _WATCH.match(doc.norm, people.end):
         return False
-    if _AND_HOSTS.search(between) or _korean_posts(doc, frame, people):
+    beside = _AND_HOSTS.search(between)
+    own = (
+        beside is not None
+        and beside.group().endswith("협회")
+        and "협회" in doc.norm[first:last] + between[: beside.end() - 2]
+    )
+    if (beside and not own) or _korean_posts(doc, frame, people):
         return False
-    if _HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between):
+    made_of = frame.anaphor is not None and _CONSISTS.match(
+        doc.norm, people.end
+    )  # '대표단은 의원, 시민 등 9명으로 꾸려졌다'
+    if not made_of and (_HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between)):
         return False
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
 
@@ -294,6 +320,9 @@ def guest_countries(frame: Frame) -> Mention | None:
         return None
     told = [m for m in frame.country_counts if m.note != "pair" and number(m) and not _partner(frame, m)]
     at = frame.sentence.start
+    listed = [m for m in told if frame.sentence.norm.startswith("(", m.end - at)]
+    if len(listed) > 1:
+        told = [m for m in told if m not in listed]  # '▲아시아 4개국(라오스·네팔 …) ▲중남미 3개국(…)': parts of a whole
     told = [m for m in told if not _WITH_IT.search(frame.sentence.norm, max(0, m.start - at - 20), m.start - at)]
     while len(told) > 1 and _AMONG.search(frame.sentence.norm[told[0].end - at : told[1].start - at]):
         told = told[1:]  # '11개국 대사 등 총 17개국', '23개국 대사를 비롯한 60개국'

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from extract import durations
 from extract.assembly.drafts import Draft, State, is_long, is_resolved, other_subject, words_of
 from extract.assembly.times import dates_of_visit, leaves, says_range
 from extract.frames import Frame, span
@@ -43,9 +44,34 @@ def widen(state: State, told: list[Frame]) -> None:
             _entry(draft)
             _second_clause(draft, told)
             _first_day_only(draft)
+            _for_days(draft)
     for draft in state.drafts:
         if draft.kind == "total" and draft.frames:
             _since(draft, told)
+
+
+_LASTING = re.compile(r"(?:일정(?:으로|의)|동안|간 )")
+
+
+def _for_days(draft: Draft) -> None:
+    """Rule 18: '지난 28일 방문했다. … 4일간의 일정으로 찾았다': the day told first and a length of stay told after it."""
+    first, last = draft.dates
+    if first is None or last != first or draft.when is None or span(draft.when).precision != "day" or draft.until:
+        return
+    for frame in draft.frames[:3]:
+        if not frame.act("visit", "come") or frame.sentence.index - draft.frames[0].sentence.index > 2:
+            continue
+        for length in durations.find(frame.sentence.norm):
+            told = _LASTING.search(frame.sentence.norm, length.end - 1, length.end + 6)
+            if (
+                told
+                and not length.months
+                and 1 < length.days <= 21
+                and not frame.sentence.norm[length.end :].startswith(" 전")
+            ):
+                value = replace(span(draft.when), end=first + timedelta(days=length.days - 1), precision="range")
+                draft.when = replace(draft.when, value=value, rule="claims.length of stay")
+                return
 
 
 def _names(draft: Draft, frame: Frame) -> bool:

@@ -61,7 +61,8 @@ def at_event(state: State, draft: Draft, frame: Frame) -> None:
 
 
 _NOT_OF_VISIT = re.compile(
-    r"[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|수립|개관|개장|개소|신청|모집|준공|출범|창립|제정|착공|이후|이래|설립|시작된|"
+    r"(?:에)? ?문을 연 |[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|수립|개관|개장|개소|신청|모집|준공|출범|창립"
+    r"|제정|착공|이후|이래|설립|시작된|"
     r"취임(?! ?축하| ?인사|식)|"
     r"부터 (?:이어|추진|운영|"
     r"(?:[가-힣]+ )?(?:실시|시행|진행|개최|시작)(?:하고 있는|해 ?온|해오고 있는|하는|되고 있는)|"
@@ -210,6 +211,11 @@ def _holds(value: DateSpan, day: date | None) -> bool:
 
 # '29일부터 2일까지 연수원에서 정책을 배우는 이들은': the course that the guests are here for, told beside one visit.
 _STUDIES = re.compile(r"[^.,\n]{0,40}?(?:배우|교육받|연수받|공부하|교육을 받)(?:고 있|는|던|은)")
+# '이달 3일부터 16일까지 운영하는 '…과정'의 하나로 방문했다': the course that the visit is one stop of
+_OF_COURSE = re.compile(
+    r" ?(?:운영|진행|실시|개최|열리|이어지)[가-힣]{0,2}는 [^.\n]{0,40}?(?:과정|연수|프로그램|교육|사업"
+    r"|행사)['\"」』]?(?:의|중) (?:하나|일환|일정|한 과정)(?:로|으로)"
+)
 _LEAVES = re.compile(r"(?:에는?|께)? ?(?:[가-힣]+ ){0,2}?(?:출국|귀국|돌아[가간갔]|떠[나난날났])")
 _ON_OCCASION = re.compile(r"[)\"'」』]{0,3}(?:을|를)? ?계기")
 
@@ -241,6 +247,8 @@ def set_date(draft: Draft, frame: Frame) -> None:
             if draft.frames[:-1] and not pointing and not frame.guests and not frame.events:
                 continue
             draft.when = mention
+            continue
+        if _OF_COURSE.match(frame.sentence.norm, mention.end - at):
             continue
         first, last = draft.dates
         base = span(draft.when)

@@ -184,6 +184,14 @@ _NO_PLACE = re.compile(
 )
 
 
+# '대만 초둔진국제청년상회': a body that no list holds, behind its country.
+_UNLISTED_BODY = re.compile(
+    r"(?:특별시|시|성|주|현)?(?: 국립| 시립| 주립)? (?P<name>[가-힣]{2,16}(?:상회|협회|연맹|의회|대학교"
+    r"|고등학교|중학교|초등학교|위원회|합창단|무용단|극단|재단|학회|연합회))"
+    r"(?=[ ,·)(]|(?:은|는|이|가|을|를|의|에|와|과|로)(?![가-힣]))"
+)
+
+
 def _learned(text: str, hits: list[Hit]) -> list[Mention]:
     """Places that the text itself introduces behind their country ('베트남 년짝현'), wherever it names them again."""
     homes = governments.home()
@@ -197,6 +205,16 @@ def _learned(text: str, hits: list[Hit]) -> list[Mention]:
             and not homes.at(text, new.start("stem"))
         ):
             known.setdefault(name, hit.code)
+        body = (
+            _UNLISTED_BODY.match(text, hit.end) if hit.term.kind in ("country", "place") and hit.code != "KR" else None
+        )
+        if (
+            body
+            and hit.note in ("name", "place", "hanja")
+            and len(body["name"]) > 5
+            and not homes.at(text, body.start("name"))
+        ):
+            known.setdefault(body["name"], hit.code)
     taken = {i for h in hits for i in range(h.start, h.end)}
     return [
         Mention("country", code, found.start(), found.end(), "place:named before", "place")

@@ -116,7 +116,11 @@ class _Reader:
             own = today == calendar.day(point.number("year"), point.number("month"), point.number("day"))
             if not _SUBJECT.search(line) and reporting.stamped(line, rest, own and today is not None):
                 return "stamp"
-        return "said" if reporting.said(clause) else ""
+        if reporting.said(clause):
+            return "said"
+        at = self.doc.sentence_at(phrase.start).start
+        alone = point.parts.keys() <= {"day", "check"} and not point.suffix
+        return "said" if alone and reporting.opens(norm[at : phrase.start], clause) else ""
 
     def _sides(self, phrase: Phrase, clause: str) -> tuple[Side, ...]:
         if phrase.last is None and phrase.first.parts.get("dir"):

@@ -114,6 +114,14 @@ def _bylines(doc: Document) -> Iterator[tuple[int, int]]:
                 yield start + word.start(), start + word.end()
 
 
+_COUNTRY_BEFORE = re.compile(r"(?<![가-힣·])(중국|일본|대만|베트남|몽골|미국|러시아)(?: [가-힣]{2,4}(?:성|현|주))? $")
+
+
+def _abroad_by_its_country(text: str, start: int) -> bool:
+    """'중국 상주시', '중국 강소성 양주시': read in Korean, a town there is spelt like one here."""
+    return _COUNTRY_BEFORE.search(text, max(0, start - 12), start) is not None
+
+
 def find(doc: Document) -> list[Mention]:
     """Mentions of Korean local governments, in text order."""
     text = doc.norm
@@ -121,6 +129,8 @@ def find(doc: Document) -> list[Mention]:
     sure = _sure(doc, names)
     out = []
     for name in names:
+        if _abroad_by_its_country(text, name.start):
+            continue
         value, rule = _decide(doc, name, sure)
         if any(a <= name.start < b for a, b in bylines):
             out.append(Mention("city", value, name.start, name.end, "byline", "byline"))
