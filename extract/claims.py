@@ -20,6 +20,7 @@ from extract.assembly.drafts import (
     is_long,
     is_resolved,
     other_subject,
+    overlaps,
     sum_of,
     within,
     words_of,
@@ -151,14 +152,17 @@ def _take(state: State, frame: Frame) -> None:
 
 
 # '우한시장이 청주를 방문한 것은 2015년 10월 당시 시장이 찾은 뒤 10년 만이다'
-_AFTER_THAT = re.compile(r"(?:찾은|방문한|다녀간|방한한|온) (?:뒤|이후|이래|지)[ ,]?(?:약 )?\d+여?(?:년|개월) ?만")
+_AFTER_THAT = re.compile(
+    r"(?:찾은|방문한|다녀간|방한한|온) (?:뒤|이후|이래|지)[ ,]?(?:약 )?\d+여?(?:년|개월) ?만|(?:찾은|방문한"
+    r"|다녀간) 직후"
+)
 
 
 def _last_time(state: State, frame: Frame) -> bool:
     """The visit before this one, told as what it is the first since: a visit of its own where it has a time."""
     if state.current is None or not state.current.countries or not _AFTER_THAT.search(words_of(frame)):
         return False
-    told = [m for m in frame.dates if is_resolved(m) and apart(m, state.current)]
+    told = [m for m in frame.dates if is_resolved(m) and not overlaps(m, state.current)]
     if len(told) != 1 or frame.people:
         return False
     draft = Draft("visit", [frame], when=told[0], rule="claims.last_time")
@@ -318,10 +322,18 @@ def _goes_on_for_long(frame: Frame, draft: Draft) -> bool:
     return last is not None and any(end is not None and (end - last).days > 14 for end in ends)
 
 
+_THIS_TIME = re.compile(r"이번 (?:일정|방문|방한|연수|행사|견학)")
+
+
 def _told_of(state: State, frame: Frame) -> Draft | None:
     """The draft that a clause without names goes on about: what is told as done belongs to no visit still to come."""
     draft = state.current
     day = state.doc.published
+    if draft is not None and draft is not state.drafts[0] and _THIS_TIME.search(words_of(frame)):
+        first = state.drafts[0]
+        older = draft.dates[1] and first.dates[0] and draft.dates[1] < first.dates[0]
+        if older and first.kind == "visit":
+            return first  # '이번 일정에서' behind a visit of last August
     if draft is None or day is None or frame.tense != "past" or frame.anaphor is None:
         return draft
     first = draft.dates[0]

@@ -36,7 +36,7 @@ _MISSION_SENT = re.compile(
 )
 _ROSTER = re.compile(
     r"(?:참가|참여|방문|초청|참석|회원)? ?(?:국|나라|국가|국적|출신)(?:은|는|별로는|별로|별 ?[:：(]?|[:：])"
-    r"(?: [가-힣]+[에이] (?:[가-힣]+ )?(?:높은|많은|온))? ?$"
+    r"(?: [가-힣]+[에이] (?:[가-힣]+ )?(?:높은|많은|온))? ?['\"△▲▴]? ?$"
 )
 _MUTUAL = re.compile(r"(?:상호|교차|서로|번갈아) ?(?:간 ?)?(?:의 ?)?(?:[가-힣]+ ){0,2}?(?:방문|파견|오가)")
 _COMING_FROM = re.compile(
@@ -356,6 +356,11 @@ FOR_THEM = re.compile(
 _RECEIVED = re.compile(r"맞이|수료")
 
 
+_OF_THEM = re.compile(
+    r"(?: 등)? ?\d+여?개 ?(?:국|나라|국가) ?(?:소속|출신)(?:으로|이다|이며|,| )"
+)  # '일본, 중국 등 9개국 소속으로'
+
+
 def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
     """Names that no person word heads, yet come: '…를 포함해 5개국 도예가 12명이', '참가국은 …', '등에서 왔다'."""
     if _ROSTER.search(mask[max(0, chain.start - 24) : chain.start]):
@@ -373,6 +378,8 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
             return frame.act("attend", "host", "visit", "come", "study") or bool(
                 told or FOR_THEM.search(mask, people.end, frame.end) or _RECEIVED.search(mask, people.end, frame.end)
             )
+    if _OF_THEM.match(mask, chain.end, frame.end):
+        return True
     ending = mask[chain.end : frame.end]
     return bool(_COMING_FROM.search(ending) or _MUTUAL.search(ending))
 

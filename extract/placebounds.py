@@ -128,6 +128,9 @@ def _off_floor(norm: str, start: int, end: int) -> int:
     return hit.start() if inside and not hall and facility().search(front) else end
 
 
+_SIGHT = re.compile(r"[가-힣]{2,8}(?:[사탑비상각루대산봉암릉]|폭포|계곡|바위)")  # 삼존상·개심사·해미읍성
+
+
 def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     """'A도서관·B미술관': two names that a dot joins are two places, where one at least is a facility."""
     both = _AND.fullmatch(norm, start, end)  # read as one name
@@ -135,10 +138,11 @@ def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
         return [both.span(1), both.span(2)]
     parts = norm[start:end].split("·")
     shortest = min(map(len, parts))
-    if len(parts) < 2 or shortest < 4:
+    if len(parts) < 2 or (shortest < 4 and len(parts) < 3):
         return [(start, end)]
     kinds = [facility().search(bare(p)) is not None for p in parts]
-    if not (all(kinds) or (shortest >= 5 and any(kinds))):
+    several = len(parts) > 2 and any(kinds) and all(k or _SIGHT.fullmatch(p) for k, p in zip(kinds, parts, strict=True))
+    if not (several or (shortest >= 4 and (all(kinds) or (shortest >= 5 and any(kinds))))):
         return [(start, end)]
     bounds, at = [], start
     for part in parts:

@@ -8,10 +8,28 @@ from extract.placebounds import facility
 from extract.words import alternation, words
 
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유노하곽성차주우구민진"
-_MAYOR = re.compile(rf"(?:.*[시군구]|.* |)(?:부시장|[{SURNAMES}][가-힣]{{2}} ?시장|시장)$")
+_MAYOR = re.compile(
+    rf"[{SURNAMES}][가-힣]{{2}} [가-힣]{{2,4}}시장|(?:.*[시군구]|.* |)(?:부시장|[{SURNAMES}][가-힣]{{2}} ?시장|시장)$"
+)
 _HEADS = frozenset({"한", "새", "온", "두", "세", "네", "첫", "옛", "제"})  # heads of names: 한밤마을, 제2전시장
 _NATURAL = re.compile(r"[산강천섬도항포굴봉사암릉궁성문루정교호못해곶숲골촌당탑대각재길담]$")
-_TOWNS_ONE = frozenset({"동굴", "온천", "폭포", "제철소", "조선소", "발전소", "향교", "비행장"})  # a town has one
+_TOWNS_ONE = frozenset(
+    {
+        "읍성",
+        "산성",
+        "한옥마을",
+        "고분군",
+        "민속촌",
+        "동굴",
+        "온천",
+        "폭포",
+        "제철소",
+        "조선소",
+        "발전소",
+        "향교",
+        "비행장",
+    }
+)  # a town has one
 _UNIT = re.compile(r"\d(?:함대|사단|군단|여단|비행단|전투비행단|사령부)$")
 
 Piece = tuple[str, str]

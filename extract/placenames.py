@@ -43,7 +43,7 @@ def named(name: str, pieces: list[Piece], *, strong: bool, meets: bool = False, 
         return strong or meets
     if _MISSION.match(own):
         return meets
-    if _ROOM_GLUED.fullmatch(own):
+    if _ROOM_GLUED.fullmatch(own) or re.fullmatch(r"호텔[가-힣]{2,6}", own):
         return True
     if len(own) <= 3 and any(regions.korean(own + unit) for unit in "시군구"):
         return False  # '서초를 찾았다': a whole district by its short name

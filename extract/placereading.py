@@ -19,6 +19,7 @@ _CHOICE = re.compile(
     r"|(?:첫|마지막|다음|첫 ?번째|두 ?번째|세 ?번째) (?:방문 ?)?(?:목적지|코스|행선지|방문지))"
     r"(?:은|는|으로는|로는|에는)(?![가-힣])"
 )
+_TIED_TO = re.compile(r"(?:과|와) (?:깊은 )?(?:인연|관련|연관|교류|얽힌)")  # '중국과 인연이 있는 유적지'
 _BODY = re.compile(r"(?:청|원|공사|공단|재단|협회|위원회|대학|대학교|대학원|학교|조합|은행|본부|연합회|연구소|부)$")
 _NOTED = re.compile(r"(?:^|[ 가-힣])([가-힣]{2,4})\(([^()]+,[^()]+)\)")  # 관련 기관(A, B)
 _RUN = frozenset({"방식", "현황", "모습", "상황", "실태", "과정"})
@@ -64,7 +65,11 @@ class Reading:
             rule = self._rule(i)
             if not rule.note or (away >= 0 and not _HOME.search(self.doc.norm, away, group[0].start)):
                 continue
-            if any(self._abroad(p) for p in group if not of_people(self.tokens, p)) or self._held_abroad(i):
+            if any(
+                self._abroad(p)
+                for p in group
+                if not of_people(self.tokens, p) and not _TIED_TO.match(self.doc.norm, p.end)
+            ) or self._held_abroad(i):
                 away = group[-1].end
             else:
                 away = -1

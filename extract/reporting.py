@@ -29,6 +29,15 @@ _HOLDER = re.compile(
 )
 
 
+# '연수원은 20일, … 과정을 운영한다고 전했다'
+_ASIDE = re.compile(rf", [^\n]{{10,240}}?[다라]고 (?:이같이 |함께 )?{_SAYS}")
+
+
+def aside(before: str, clause: str) -> bool:
+    """True where a day between the subject and a comma is the day of saying."""
+    return before.endswith(("은 ", "는 ")) and _ASIDE.match(clause) is not None
+
+
 def opens(before: str, clause: str) -> bool:
     """True where a day opens its sentence as the day of what is reported in it. `before` is the sentence up to it."""
     return _OPENING.fullmatch(before) is not None and _HOLDER.match(clause) is not None

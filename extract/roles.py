@@ -276,7 +276,7 @@ def chains_of(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
 def _with_korea(mask: str, run: list[Mention]) -> int:
     """Index of the first name that a list opens by Korea: '…과 한국·중국·일본'; 0 where Korea is in no such list."""
     for i, (one, two) in enumerate(itertools.pairwise(run), 1):
-        if re.search(r"[과와,] ?(?:한국|대한민국)[·,] ?$", mask[one.end : two.start]):
+        if re.search(r"[과와,] ?(?:한국|대한민국|한)[·,] ?$", mask[one.end : two.start]):
             return i
     return 0
 
@@ -451,6 +451,14 @@ _ABOUT = frozenset({"교섭", "담당", "관련", "전담"})  # '아프리카 �
 _OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
 
 
+_ITS_PARTY = re.compile(
+    r"(?<=[과와]) [가-힣]{0,6}(?:공무원|관계자|지도자)|(?<![은는이가을를]) [가-힣]*(?:대표단|사절단|방문단"
+    r"|시찰단|연수단|교류단)"
+)
+_NAMES_A_HALL = re.compile(
+    r"(?: [가-힣]+(?<![은는이가을를과와의도에등])){0,3} [가-힣]*(?:홍보관|기념관|전시관|박물관|추모공원"
+    r"|기념공원|기념비|기념탑)(?![가-힣]*장)"
+)
 _OF_OTHERS = re.compile(r"의 ")
 _PEOPLE_COUNTED = re.compile(r"(?:약 |총 |모두 )?[\d,.]*\d[\d,천백만]*여? ?명(?=[이은을도의과와으,)(]|이나|$)")
 _NOUN_BEFORE = re.compile(r"([가-힣]{2,}(?<![은는이가을를과와의도로에서며고해])(?<!당시)(?<!이후)(?<!동안))(?: 등)? $")
@@ -474,12 +482,14 @@ def _headed(tail: str) -> tuple[int, str] | None:
             return None
         text = word.group()
         if (
-            (outsider_word().search(text) and not _MINISTRY.fullmatch(text))
+            (outsider_word().search(text) and not _MINISTRY.fullmatch(text) and not _ITS_PARTY.match(tail, word.end()))
             or (n and text in _OURS)
             or (n == 0 and text in _ABOUT)
         ):
             return None
         if hit := person_word().search(text):
+            if _NAMES_A_HALL.match(tail, word.start() + hit.end()):
+                return None  # '콜롬비아 참전용사 후원 홍보관'
             if _OF_OTHERS.match(tail, word.start() + hit.end()) and outsider_word().search(
                 tail, word.end(), word.end() + 24
             ):

@@ -152,7 +152,11 @@ def _planted(tokens: list[Token], at: int) -> bool:
 def _moved(tokens: list[Token], last: Phrase) -> bool:
     """'도서관으로 자리를 옮겨'."""
     forms = [t.form for t in tokens[last.after : last.after + 3]]
-    return last.particle in ("로", "으로") and forms[:1] in (["자리"], ["장소"], ["발걸음"]) and forms[2:] == ["옮기"]
+    return (
+        last.particle in ("로", "으로")
+        and forms[:1] in (["자리"], ["장소"], ["발걸음"], ["걸음"], ["발길"])
+        and forms[2:] == ["옮기"]
+    )
 
 
 def _venue(tokens: list[Token], last: Phrase) -> Governed:

@@ -40,7 +40,8 @@ def read(rows: Sequence[Line], first: int) -> Said:
     said.published = next((s.value for s, _ in found if s.role == "published"), None)
     said.modified = next((s.value for s, _ in found if s.role == "modified"), None)
     if said.published is None:
-        said.published = next((s.value for s, i in found if not s.role and i < first), None)
+        bare = (s.value for s, i in found if not s.role and i < first and not _heads_weather(rows, i))
+        said.published = next(bare, None)
     for row in rows:
         _read_names(said, row)
     for row in rows[:first]:
@@ -54,6 +55,11 @@ def _may_hold_stamp(row: Line, index: int, first: int) -> bool:
     if row.kind in ("stamp", "letterhead", "reporter", "contact"):
         return True
     return index < first and row.kind in ("outlet", "crumb", "stats", "nav")
+
+
+def _heads_weather(rows: Sequence[Line], at: int) -> bool:
+    """'2026.01.23 (금)' over '• 맑음나루 -3.1℃': the day on which the page was looked at."""
+    return any(row.kind == "weather" for row in rows[at + 1 : at + 4])
 
 
 def _read_names(said: Said, row: Line) -> None:

@@ -89,7 +89,11 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
             if any(
                 0 < place.start - city.end <= 2
                 and doc.norm[city.end : place.start].isspace()
-                and (_MEETS.match(doc.norm, place.end) or _LODGES.search(doc.norm, place.start, place.end))
+                and (
+                    place.note == "visit"
+                    or _MEETS.match(doc.norm, place.end)
+                    or _LODGES.search(doc.norm, place.start, place.end)
+                )
                 for place in draft.sites
             ):
                 held.setdefault(str(city.value), city)  # '서울 ○○호텔에서'
@@ -131,6 +135,8 @@ _LODGES = re.compile(r"호텔|리조트|콘도")
 def _acts(doc: Document, name: str) -> bool:
     """Whether a government is the topic of any clause: '서울시는', '서울시에 따르면', '시장은'."""
     word = name.rsplit(" ", 1)[-1]
+    if word.endswith("도") and re.search(r"(?<![가-힣])도(?:는|가|지사는|에 따르면)(?![가-힣])", doc.norm):
+        return True  # '5개국 대표단이 강릉을 방문한다고 도가 밝혔다'
     forms = {word, re.sub(r"(?:특별자치|특별|광역)(?=[시도]$)", "", word)}
     return any(
         re.search(

@@ -22,6 +22,12 @@ _REMOTE = re.compile(r"(?<![평문만영])화상|온라인|비대면|전화|통�
 _MET = re.compile(r"방한|내한|방문(?:해|한|했|하|을|단)|찾(?:아|았|은)|대면|초청|입국|한자리|현장")
 
 
+_ON_SCREEN = re.compile(r"온라인|화상|비대면|화면으로")
+_MEETS_ON_SCREEN = re.compile(
+    r"(?:온라인|화상|비대면) ?[가-힣 ]{0,8}?(?:회의|간담회|면담|협약식|교류회|회담|상담회|협의회)(?:를"
+    r"|을) (?:[가-힣]+ )?(?:가졌|열|개최|진행|했|마련)"
+)
+_CAME = re.compile(r"방한|내한|입국|찾아(?!가)|찾았|방문(?:해|했|한 )|현장(?:과|에서)|온[·-]?오프|병행")
 # '한-프랑스 외교장관 통화(3.24.) 결과', '온라인 수출상담회 성과'
 _CALL = re.compile(r"통화(?:\(| ?결과|했|하[고여며]|를 (?:갖|가|하)|$)")
 _ALSO_MET = re.compile(r"방한|내한|입국|접견|대면(?! ?방식이 아)|온[·-]?오프|현장(?:과|에서)|병행|하이브리드")
@@ -33,6 +39,8 @@ def remote(doc: Document) -> bool:
     if _CALL.search(head) and not _ALSO_MET.search(head):
         return True
     lead = " ".join(s.norm for s in doc.sentences[:3])
+    if _ON_SCREEN.search(head) and _MEETS_ON_SCREEN.search(lead) and not _CAME.search(lead):
+        return True
     return bool(_REMOTE.search(SOME_CAME.sub("", lead))) and not _MET.search(doc.norm)
 
 
@@ -45,7 +53,8 @@ _KOREAN_GROUND = re.compile(
 
 
 HELD_AT = re.compile(
-    r"(?:시|도|특별시|광역시)?(?:에서(?! ?(?:온|참가한|참석한|찾아온|방문한|모인|출발))|에 |으로|로 |을 |를 | 소재|서 )"
+    r"(?:시|도|특별시|광역시)?(?:(?: 등(?:지)?)?에서(?! ?(?:온|참가한|참석한|찾아온|방문한|모인|출발))|에 "
+    r"|으로|로 |을 |를 | 소재|서 )"
     r"| ?(?:[가-힣A-Za-z0-9·&]+(?<![와과의은는이가]) ){0,2}[가-힣A-Za-z0-9·&]+(?<!회의)(?<!포럼)"
     r"(?:\([^()\n]*\))?(?:에서|에 |을 |를 )"
     r"|\([^()\n]{2,24}\)(?:에서|에 )|\)(?:에서|에 )"

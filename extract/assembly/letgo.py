@@ -102,19 +102,27 @@ _PLANS = re.compile(
 _RESIDES = re.compile(
     r"(?:국내|한국|우리나라|도내|관내|지역)(?:에서?|에) (?:[^ .,]+ ){0,2}?(?:살고|사는|거주|체류 ?중|머물러 사"
     r"|유학|공부하|재학)"
+    r"|대학(?:교)?에 (?:다니는|재학)"
     r"|(?:국내|도내|관내) ?(?:거주|체류|재학)|재한 ?(?:외국|유학|중국|베트남|몽골)|결혼이주|다문화 ?가[정족]"
+)
+_LABOUR = re.compile(r"계절 ?근로|외국인 ?(?:근로|노동)자|이주 ?노동자|결혼이민자 가족")
+_OFFICIALS = frozenset(
+    {"공무원", "시장", "주지사", "부시장", "부주지사", "장관", "차관", "대사", "의원", "의장", "일행", "사절", "국장"}
 )
 _HELPS_OUT = re.compile(
     r"일손을 (?:도|돕|보[태탰])|농가(?:에서|에) (?:[^ .,]+ ){0,3}?(?:일[하했]|배치|농사)|근로자(?:로"
     r"|를) (?:입국|도입|배치)"
 )
-_ALUMNI = re.compile(r"동문회|동창회|동문 ?(?:네트워크|조직)")
+_ALUMNI = re.compile(r"졸업생|동문회|동창회|동문 ?(?:네트워크|조직)")
 
 
 def resides(state: State, frame: Frame) -> bool:
     """Whether a clause tells of people who live in Korea; what was opened for them just before goes."""
     if _HELPS_OUT.search(words_of(frame)) and frame.people:
         return True  # '3개국 418명이 농가 일손을 도왔고': 계절근로자
+    officials = any(p.note == "delegation" or p.value in _OFFICIALS for p in frame.persons)
+    if not officials and _LABOUR.search(" ".join(s.norm for s in state.doc.sentences[:2])):
+        return True  # a release about workers
     if not _RESIDES.search(words_of(frame)) or not (frame.guests or frame.generic or frame.anaphor or frame.persons):
         return False
     if frame.act("come") and ARRIVED.search(words_of(frame)):

@@ -191,7 +191,8 @@ def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], siz
     if blocs & (set(draft.groups) | set(draft.organizations)):
         return True
     if frame.dates and not codes and people and draft.people_number is None and draft is state.current:
-        return within(frame.dates[0], draft)
+        undated = draft.when is None and not any(is_resolved(m) for m in frame.dates) and frame.generic is not None
+        return undated or within(frame.dates[0], draft)
     if frame.dates and not people and draft is state.current and same_time(frame.dates[0], draft):
         return not codes or draft.country_count is not None
     bare = not draft.countries and draft.people_number is None and draft.country_count is None

@@ -90,6 +90,7 @@ _AND_HOSTS = re.compile(
 )
 
 
+_OUR_SIDE = re.compile(r"국내|우리|한국|관내|[시군구도](?:청|의회) ")
 _CONSISTS = re.compile(r"(?:으로|로) (?:구성|꾸려|꾸린|이뤄|이루어|짜)|이다|이며|입니다")
 _NOT_COUNTED = re.compile(
     r"([가-힣]+?)(?:은|는|이|가|만|수는|수가|도|들은|들이)? ?(?:총|모두|약|연|연간|하루|전체)? ?$"
@@ -254,11 +255,14 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         and beside.group().endswith("협회")
         and "협회" in doc.norm[first:last] + between[: beside.end() - 2]
     )
-    if (beside and not own) or _korean_posts(doc, frame, people):
+    composed = frame.anaphor is not None and _CONSISTS.match(doc.norm, people.end) and not _OUR_SIDE.search(between)
+    if (beside and not own and not composed) or _korean_posts(doc, frame, people):
         return False
     made_of = frame.anaphor is not None and _CONSISTS.match(
         doc.norm, people.end
     )  # '대표단은 의원, 시민 등 9명으로 꾸려졌다'
+    if made_of and _OUR_SIDE.search(between):
+        return False
     if not made_of and (_HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between)):
         return False
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)

@@ -56,7 +56,7 @@ _LASTING = re.compile(r"(?:일정(?:으로|의)|동안|간 )")
 def _for_days(draft: Draft) -> None:
     """Rule 18: '지난 28일 방문했다. … 4일간의 일정으로 찾았다': the day told first and a length of stay told after it."""
     first, last = draft.dates
-    if first is None or last != first or draft.when is None or span(draft.when).precision != "day" or draft.until:
+    if first is None or last is None or draft.when is None or span(draft.when).precision != "day":
         return
     for frame in draft.frames[:3]:
         if not frame.act("visit", "come") or frame.sentence.index - draft.frames[0].sentence.index > 2:
@@ -69,7 +69,13 @@ def _for_days(draft: Draft) -> None:
                 and 1 < length.days <= 21
                 and not frame.sentence.norm[length.end :].startswith(" 전")
             ):
-                value = replace(span(draft.when), end=first + timedelta(days=length.days - 1), precision="range")
+                leaving = first + timedelta(days=length.days - 1)
+                if leaving <= last or (
+                    draft.until is not None and "박" not in frame.sentence.norm[length.start : length.end]
+                ):
+                    return
+                value = replace(span(draft.when), end=leaving, precision="range")
+                draft.until = None
                 draft.when = replace(draft.when, value=value, rule="claims.length of stay")
                 return
 
@@ -236,6 +242,8 @@ def _entry(draft: Draft) -> None:
             value = span(mention)
             if value.start is None or not timedelta(0) < first - value.start <= reach:
                 continue
+            if draft.frames[0].act("visit") and not course and first - value.start > timedelta(days=2):
+                continue  # '27일 군을 찾았다. 21일 입국해 한국에 머문다': they came to Korea then, not here
             opens = value.end is None or (value.precision == "day" and value.start == value.end)
             if opens and _ENTERS.match(frame.sentence.norm, mention.end - at):
                 draft.when, draft.until = mention, draft.until or draft.when

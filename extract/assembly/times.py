@@ -90,13 +90,13 @@ _OVER = re.compile(
 )
 # '이번 방문은 지난 3월 두 기관이 맺은 협약의 후속 조치로 이뤄졌다': what led to the visit, not the visit.
 _THIS_VISIT = re.compile(
-    r"[\Wㅇ]{0,4}(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:초청)?(?:방문|방한|면담|만남|접견|예방|행사|회의|간담회"
-    r"|교육|연수|회담|"
+    r"[\Wㅇ]{0,4}(?:[가-힣]{1,8}에 따르면 )?(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:초청)?(?:방문|방한|면담|만남"
+    r"|접견|예방|행사|회의|간담회|교육|연수|회담|"
     r"견학|교류|초청|협의|협약|대표단|방문단)[은는]"
 )
 _GROUND = re.compile(
     r"(?:[^.\n]|(?<=\d)\.){3,160}?(?:계기|후속|답방|데 따|데 이어|에 따[라른]|결과|합의|요청|제안|의향|약속|"
-    r"(?:면담|회담|회의|만남)에서|연장선|화답|인연|결실)"
+    r"(?:면담|회담|회의|만남)에서|연장선|화답|인연|결실|실마리|물꼬)"
 )
 
 
@@ -210,7 +210,10 @@ def _holds(value: DateSpan, day: date | None) -> bool:
 
 
 # '29일부터 2일까지 연수원에서 정책을 배우는 이들은': the course that the guests are here for, told beside one visit.
-_STUDIES = re.compile(r"[^.,\n]{0,40}?(?:배우|교육받|연수받|공부하|교육을 받)(?:고 있|는|던|은)")
+_STUDIES = re.compile(
+    r"[^.,\n]{0,40}?(?:배우|교육받|연수받|공부하|교육을 받|연수를 (?:하|받|진행하)|교육을 (?:진행하"
+    r"|실시하))(?:고 있|는|던|은)"
+)
 # '이달 3일부터 16일까지 운영하는 '…과정'의 하나로 방문했다': the course that the visit is one stop of
 _OF_COURSE = re.compile(
     r" ?(?:운영|진행|실시|개최|열리|이어지)[가-힣]{0,2}는 [^.\n]{0,40}?(?:과정|연수|프로그램|교육|사업"
@@ -240,6 +243,8 @@ def set_date(draft: Draft, frame: Frame) -> None:
             continue
         if draft.kind == "visit" and (_vague(frame, mention) or _open_year(value)):
             continue
+        if draft.kind == "visit" and value.precision == "year" and frame is not draft.frames[0] and not frame.guests:
+            continue  # a year told about something else
         if draft.kind == "visit" and value.precision == "year" and any(_spans_years(m) for m in frame.dates):
             continue
         if draft.when is None:

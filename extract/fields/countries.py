@@ -86,7 +86,7 @@ _PAIR = re.compile(
 
 # 주한미대사, 주한중국대사 is read elsewhere; here the one syllable.
 _SHORT_ENVOY = re.compile(r"주한 ?([미일중러독영불])(?= ?대사)")
-_TRIPLE = re.compile(r"한(?<![가-힣].)(?:중일|일중|미일|일미)(?= |3국|3개국|이 |가 |의 )")
+_TRIPLE = re.compile(r"한(?<![가-힣+].)(?:중일|일중|미일|일미)(?= |3국|3개국|이 |가 |의 )")
 
 
 def _dotted(text: str) -> Iterator[Mention]:
@@ -172,15 +172,15 @@ def _bodies(doc: Document, hits: list[Hit]) -> Iterator[Mention]:
 
 # '베트남 동나이성 년짝현': a place that no list holds, behind its country or province.
 _UNLISTED = re.compile(
-    r"(?:특별시|직할시|시|성|주|현)? (?P<stem>[가-힣]{1,7}?)(?:\([一-鿿]{1,6}\))?(?P<unit>시|성|현|주|군"
-    r"|구)(?=[ ,·)(]|의회|시장|(?:은|는|이|가|을|를|의|에|와|과|"
+    r"(?:특별시|직할시|시|성|주|현)? (?P<stem>[가-힣]{1,7}?)(?:\([一-鿿]{1,6}\))?(?P<unit>시|성|현|주|군|구|정"
+    r"|촌|마치)(?=[ ,·)(]|의회|시장|(?:은|는|이|가|을|를|의|에|와|과|"
     r"로)(?![가-힣]))"
 )
 _NO_PLACE = re.compile(
     r".*(?:당시|동시|역시|전시|즉시|게시|제시|표시|개시|실시|감시|잠시|택시|도시|지시|몇시|특성|여성|남성|조성|구성|형성|작성|편성|"
     r"육성|양성|완성|결성|감성|인성|가능성|[가-힣]{2}성 있|위주|거주|이주|우주|연주|입주|수주|발주|건축주|표현|실현|"
     r"구현|미군|해군|공군|"
-    r"육군|국군|장군|연구|기구|가구|도구|요구|축구|야구|농구|배구|탁구|친구|지구|출구|입구|항구|복구|추구|정부시)"
+    r"육군|국군|장군|연구|기구|가구|도구|요구|축구|야구|농구|배구|탁구|친구|지구|출구|입구|항구|복구|추구|정부시|행정|일정|조정|결정|협정|가정|과정|규정|추정|인정|측정|농촌|어촌|선정|개정|재정|안정|열정|여정|긍정|한정|설정)"
 )
 
 
@@ -201,6 +201,7 @@ def _learned(text: str, hits: list[Hit]) -> list[Mention]:
         if (
             new
             and hit.note in ("name", "place")
+            and (new["unit"] not in ("정", "촌", "마치") or hit.code == "JP")
             and not _NO_PLACE.fullmatch(name := new["stem"] + new["unit"])
             and not homes.at(text, new.start("stem"))
         ):

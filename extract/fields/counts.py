@@ -28,7 +28,7 @@ _COUNTRY = (
 _TIMES = r"차례|회(?![의원관사차장기계복비생담수화째견분째]| ?분)|번(?=[에의]? |[,.)]|씩|에)"
 _UNIT = r"개 ?(?!월|년|소년|[의가를는]|여)[가-힣]{1,6}|곳|가구|[팀쌍](?=[이은을의과]|[ ,.)]|$)"
 _COUNT = re.compile(
-    rf"(?P<a>{NUMBER})(?P<aplus> ?여)?"
+    rf"(?P<a>{NUMBER})(?P<aplus> ?여(?! ?만 ?명))?"
     rf"(?:(?P<aunit>명)?(?: ?[~-] ?|(?<=명)에서 ?)(?P<b>{NUMBER})(?P<bplus> ?여)?)? ?"
     rf"(?:(?P<people>{_PEOPLE})|(?P<honoured>{_HONOURED})|(?P<countries>{_COUNTRY})|(?P<times>{_TIMES})|(?P<units>{_UNIT}))"
     rf"{_AFTER}"

@@ -120,7 +120,8 @@ class _Reader:
             return "said"
         at = self.doc.sentence_at(phrase.start).start
         alone = point.parts.keys() <= {"day", "check"} and not point.suffix
-        return "said" if alone and reporting.opens(norm[at : phrase.start], clause) else ""
+        before = norm[at : phrase.start]
+        return "said" if alone and (reporting.opens(before, clause) or reporting.aside(before, clause)) else ""
 
     def _sides(self, phrase: Phrase, clause: str) -> tuple[Side, ...]:
         if phrase.last is None and phrase.first.parts.get("dir"):

@@ -9,7 +9,7 @@ Places abroad are none. Which claim a place belongs to is decided elsewhere. Rul
 import re
 from collections.abc import Callable, Iterator
 
-from extract import backwords, placebounds, placecues, placelines, regions
+from extract import backwords, placebounds, placecues, placelines, placelists, regions
 from extract.document import Document, Sentence
 from extract.placereading import Reading, mention
 from extract.records import Mention
@@ -32,6 +32,7 @@ def find(doc: Document, wanted: Callable[[Sentence], bool] | None = None) -> lis
     found += _read(doc, told)
     if spared and any(_alias(place) for place in found):  # whose other name may stand anywhere
         found += _read(doc, spared)
+    found += _listed(doc, [*told, *spared], found)
     taken = [(m.start, m.end) for m in found]
     found += [m for m in backwords.find(doc) if not any(a <= m.start < b for a, b in taken)]
     return sorted(_distinct(found), key=lambda m: (m.start, -m.end))
@@ -56,6 +57,19 @@ def _read(doc: Document, sentences: list[Sentence]) -> list[Mention]:
     for sentence in promising:
         doc.tokens(sentence)
     return [place for sentence in promising for place in Reading(doc, sentence).places()]
+
+
+def _listed(doc: Document, sentences: list[Sentence], found: list[Mention]) -> list[Mention]:
+    """Places of a programme told in one sentence and of '등 이름난 관광지', where the grammar has not found them."""
+    out: list[Mention] = []
+    for sentence in sentences:
+        for start, end in placelists.spans(sentence):
+            if regions.foreign(doc.norm[start:end].strip(), sentence.norm):
+                continue
+            for a, b in placelists.items(doc.norm, start, end):
+                if not any(m.start < b and a < m.end for m in (*found, *out)):
+                    out.append(mention(doc, a, b, "visit"))
+    return out
 
 
 def _bracketed(doc: Document, sentence: Sentence) -> Iterator[Mention]:
