@@ -65,7 +65,8 @@ SOME_CAME = re.compile(
 )
 # '애초 온라인 상담으로 치를 계획이었으나 … 군으로 초청하는 방식으로 바꿨다', '지난 8월 온라인 연수에 참여했던 18명을': they meet.
 _MET_AFTER_ALL = re.compile(
-    r"(?:당초|애초|원래)[^.\n]{0,30}(?:온라인|비대면|화상)[^.\n]{0,80}(?:바[꿨꾸꿔]|전환|변경|대면)"
+    r"(?:당초|애초|원래)[^.\n]{0,30}(?:온라인|비대면|화상)(?! ?[가-힣]{0,6} ?(?:으로|로) (?:전환|변경"
+    r"|바))[^.\n]{0,80}(?:바[꿨꾸꿔]|전환|변경|대면)"
     r"|(?:온라인|비대면|화상) ?(?:연수|교육|과정|회의|강의|수업)(?:에|를|을|에서) (?:참여|수료|이수|참가"
     r"|마[쳤친치])[가-힣]{0,2}[던한친] "
 )
@@ -291,20 +292,23 @@ def _counted_in_notes(found: Fields, meant: list[Meant]) -> list[Mention]:
 
 
 _TALKS = re.compile(
-    r"(?:협의회?|협상|회의|회담|대화|공동위(?:원회)?|위원회|워킹그룹|포럼|세미나|라운드테이블|워크숍|간담회|면담|서명식|체결식)['\"」』”’)]*"
+    r"(?:협의회?|협상|회의|회담|대화|공동위(?:원회)?|위원회|워킹그룹|포럼|세미나|라운드테이블|워크숍|간담회|면담|"
+    r"서명식|체결식|협약식|협정식|결연식|조인식)['\"」』”’)]*"
     r"(?:\([^()]*\))?(?:이|가|은|는|을|를)? ?(?:[^ \n]+ ){0,7}?"
     r"(?:개최(?!지|국)|열[렸린려렸었고]|연다|진행|가[졌진질지]|참석|실시|마[쳤치])"
     r"|(?:양해각서|협정|약정|협약|의향서|합의서|합의문|선언문|의정서|"
     r"계획)(?:\([^()]*\))?[을를]? ?(?:[^ .]+ ){0,2}?(?:체결|서명|채택|맺|교환)"
 )
 _IN_KOREA = re.compile(
-    r"(?:호텔|[가-힣]청사|컨벤션센터|코엑스|킨텍스|벡스코|국회|접견실|회의실|[가-힣]회관)(?:\([^()]*\))?에서"
+    r"(?:호텔|[가-힣]청사|(?<![가-힣])[시군구도]청|컨벤션센터|코엑스|킨텍스|벡스코|국회|접견실|회의실|회의장|[시군구]장실|군수실|상황실|[가-힣]회관)"
+    r"(?:\([^()]*\))?에서"
 )
 # '조속한 시일 내 제6차 공동위를 서울에서 개최하여 … 협의하기로': still to be agreed on.
 SOME_DAY = re.compile(r"조속한 시일|조속히|조기에|이른 시일|가까운 시일|차기 [가-힣]*(?:회의|공동위|협의회|위원회)")
 _LONG_AGO = re.compile(r"\S{0,3} ?(?:이래|이후|바 있)")  # '제1차 회의가 서울에서 열린 이래'
 _WITH_KOREA = re.compile(r"(?<![가-힣])(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
 _COUNTERPART = re.compile(r"(?:[^,.]{0,40}?[가-힣)])?(?:와|과)(?:의|는)? ")
+_AND = re.compile(r"(?:의회|교육지원청|교육청)?(?:\([^()]*\))?[와과] (?:(?:자매|우호|교류)(?:결연|협력)?도시(?:인)? )?")
 
 
 def _partners(mask: str, frame: Frame, found: Fields) -> list[Chain]:
@@ -325,11 +329,26 @@ def _partners(mask: str, frame: Frame, found: Fields) -> list[Chain]:
             return []  # guests of their own
         if chain.role not in ("talk", "subject", "guest") or all(m.field != "country" for m in chain.mentions):
             continue
-        if pair or (_COUNTERPART.match(mask, chain.end) and chain.start < talks.end()):
+        beside = _COUNTERPART.match(mask, chain.end) or _beside_town(mask, frame, found, chain)
+        if pair or (beside and chain.start < talks.end()):
             partners.append(chain)
     if partners and not _IN_KOREA.search(mask, frame.start, frame.end) and not _in_town(mask, frame, found):
         return []
     return partners
+
+
+def _beside_town(mask: str, frame: Frame, found: Fields, chain: Chain) -> bool:
+    """Whether a Korean town stands before the chain as its equal: '담양군과 하노이시가 … 협약식을 가졌다'."""
+    towns = found.inside("city", frame.start, chain.start)
+    return chain.role == "subject" and any(_AND.fullmatch(mask, m.end, chain.start) for m in towns)
+
+
+def _to_town(mask: str, frame: Frame, found: Fields) -> bool:
+    """Whether the clause names a Korean town as where somebody is sent: '남양주시에', '거제로'."""
+    towns = found.inside("city", frame.start, frame.end)
+    return any(
+        re.match(r"(?:에|으로|로) ", mask[m.end : m.end + 4]) for m in towns if m.note in ("full", "name", "short")
+    )
 
 
 def _in_town(mask: str, frame: Frame, found: Fields) -> bool:
@@ -356,6 +375,9 @@ FOR_THEM = re.compile(
 _RECEIVED = re.compile(r"맞이|수료")
 
 
+_BREAKS = re.compile(r"(?:은|(?<![하있되오맡])는) |[다고며]\. |(?:하|했|되|됐)고 ")  # a topic, or a clause of its own
+_AND_MORE = re.compile(r" ?(?:등|외) ?\d+여?개 ?국\)")
+_PARTY_OPENS = re.compile(r"(?:단|원|들|생|일행|인사)\($")
 _OF_THEM = re.compile(
     r"(?: 등)? ?\d+여?개 ?(?:국|나라|국가) ?(?:소속|출신)(?:으로|이다|이며|,| )"
 )  # '일본, 중국 등 9개국 소속으로'
@@ -373,11 +395,13 @@ def _promoted(mask: str, frame: Frame, chain: Chain) -> bool:
         between = mask[chain.end : people.start]
         if outsider_word().search(between):
             return False
-        if 0 <= people.start - chain.end <= 60 and not re.search(r"[은는] |[다고며]\. |(?:하|했|되|됐)고 ", between):
+        if 0 <= people.start - chain.end <= 60 and not _BREAKS.search(between):
             told = frame.anaphor is not None and frame.anaphor.start < chain.start and _MADE_OF.match(mask, people.end)
             return frame.act("attend", "host", "visit", "come", "study") or bool(
                 told or FOR_THEM.search(mask, people.end, frame.end) or _RECEIVED.search(mask, people.end, frame.end)
             )
+    if _AND_MORE.match(mask, chain.end, frame.end) and _PARTY_OPENS.search(mask[max(0, chain.start - 4) : chain.start]):
+        return True  # '대표단(우간다 외 9개국)'
     if _OF_THEM.match(mask, chain.end, frame.end):
         return True
     ending = mask[chain.end : frame.end]
@@ -429,7 +453,11 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
     """Koreans go: a destination abroad that is the object of going, or Koreans sent off. Officials met there are
     no guests; guests who are the clause's own subject and named before the destination still are."""
     clause = mask[frame.start : frame.end]
-    if _AWAY.search(clause) or _own_sent(clause, frame) or (_TOUR.search(clause) and not frame.act("come", "host")):
+    if (
+        _AWAY.search(clause)
+        or (_own_sent(clause, frame) and not _to_town(mask, frame, found))
+        or (_TOUR.search(clause) and not frame.act("come", "host"))
+    ):
         return True
     if not frame.act("come") and any(_called_on(mask, c) or _place_of_date(mask, c) for c in frame.chains):
         return True
@@ -439,12 +467,16 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
         return True
     if (mission := _MISSION_SENT.search(clause)) and not frame.act("come", "host"):
         heads = [c.person for c in frame.chains if c.role in ("guest", "from")]
+        sender = any(c.role == "subject" and c.start - frame.start < mission.start() for c in frame.chains)
+        if sender and _to_town(mask, frame, found):
+            return False  # '하이퐁시는 … 남양주시에 시찰단을 파견했다'
         if all(h is not None and h.start - frame.start < mission.end() for h in heads):
             return not _in_town(mask, frame, found)
     going = [c for c in frame.chains if c.role in ("dest", "abroad")]
     guests = [c for c in frame.chains if c.role in ("guest", "from")]
     there = range(going[0].end, going[0].end + 4) if going else ()  # '부르사에 머물며': no coming
-    if going and not any(a.note == "come" and a.start < going[0].end + 12 and a.start not in there for a in frame.acts):
+    came = (a for a in frame.acts if a.note == "come" and a.start not in there and not mask.startswith("찾", a.start))
+    if going and not any(a.start < going[0].end + 12 for a in came):
         subject = any(
             g.end < going[0].start and g.person and _IS_SUBJECT.match(clause, g.person.end - frame.start)
             for g in guests
@@ -454,7 +486,9 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
     if any(c.role == "away" for c in frame.chains) and not guests:
         return True
     leaves = frame.act("leave") and not (frame.guests or frame.generic or frame.anaphor)
-    return leaves or bool(not guests and _KOREAN_GUESTS.search(clause) and _SENT.search(clause))
+    sent = not guests and _KOREAN_GUESTS.search(clause) and _SENT.search(clause)
+    theirs = any(c.role == "subject" for c in frame.chains) and _to_town(mask, frame, found)
+    return leaves or bool(sent and not theirs)
 
 
 _IS_SUBJECT = re.compile(r"(?:들|단|진)?(?: [가-힣]+)?(?: ?[\d,]+여?명)?(?:이|가|은|는|도)(?![가-힣])")

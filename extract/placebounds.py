@@ -81,7 +81,14 @@ def _front(norm: str, start: int, end: int) -> int:
             break
     while len(spans) > 1:
         word = norm[slice(*spans[0])]
-        if word not in lead and word not in _STRAY and not _NUMERIC.fullmatch(word) and not _TOWNSHIP.fullmatch(word):
+        ours = word[-1] == "의" and regions.korean(word[:-1])  # '논산시의 시청'
+        if (
+            not ours
+            and word not in lead
+            and word not in _STRAY
+            and not _NUMERIC.fullmatch(word)
+            and not _TOWNSHIP.fullmatch(word)
+        ):
             break
         spans = spans[1:]
     if len(spans) > 1 and norm[slice(*spans[0])][-1:] in "청부처" and norm.startswith("국립", spans[1][0]):
@@ -136,7 +143,7 @@ def halves(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     both = _AND.fullmatch(norm, start, end)  # read as one name
     if both and facility().search(both[1]) and (facility().search(both[2]) or both[2] in words("venue")):
         return [both.span(1), both.span(2)]
-    parts = norm[start:end].split("·")
+    parts = re.split(r"[·/]", norm[start:end])
     shortest = min(map(len, parts))
     if len(parts) < 2 or (shortest < 4 and len(parts) < 3):
         return [(start, end)]

@@ -89,6 +89,8 @@ def facility_named(whole: str, own: str, kind: str, pieces: list[Piece], *, alia
     front = own[: -len(kind)].strip()
     if own.endswith(_lookalikes(kind)):
         return False
+    if kind in _TOWNS_ONE and own == kind:
+        return whole != own  # '전주 한옥마을': the town's name stands before it
     if kind == "시장" and (_MAYOR.fullmatch(whole) or regions.korean(f"{front}시")):
         return False
     if kind == "시장" and " " not in own and len(front) > 1:

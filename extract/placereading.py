@@ -63,6 +63,8 @@ class Reading:
         away = self.sentence.end if _LOCAL_TIME.search(self.sentence.norm) else -1
         for i, group in enumerate(self.groups):
             rule = self._rule(i)
+            if away >= 0 and any(regions.korean(self._name(p)) for p in group):
+                away = -1  # '몽골에서는 교사들이 거창군을 찾아'
             if not rule.note or (away >= 0 and not _HOME.search(self.doc.norm, away, group[0].start)):
                 continue
             if any(

@@ -24,8 +24,12 @@ def said(clause: str) -> bool:
 
 # '10일 대전시는 … 방문한다고 밝혔다': the day opens the sentence, the verb of saying closes it.
 _OPENING = re.compile(r"[\W_]*(?:[^=\n]{0,30}[=\]] ?)?")
+_GUEST = (
+    "대사|영사|총영사|단장|방문단|대표단|사절단|연수단|일행|총리|대통령|장관"  # a day before them is of their visit
+)
 _HOLDER = re.compile(
-    rf"{_BRACKET} [가-힣A-Za-z·]{{2,16}}(?:\([^()]*\))?(?:는|은) [^\n]*?[다라]고 (?:이같이 |함께 )?{_SAYS}"
+    rf"{_BRACKET} [가-힣A-Za-z·]{{2,16}}(?<!{_GUEST.replace('|', ')(?<!')})(?:\([^()]*\))?(?:는"
+    rf"|은) [^\n]*?[다라]고 (?:이같이 |함께 )?{_SAYS}"
 )
 
 

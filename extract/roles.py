@@ -39,8 +39,8 @@ _DEST_TOWARD = re.compile(
     r"체류 ?중))"
 )
 _ABROAD = re.compile(
-    r"^\.?[가-힣]{0,10}?(?: [가-힣A-Za-z.]{1,12}(?<!단이)(?<!단은)(?<!들이)(?<!들은)){0,2}?(?:\([^()]{1,30}\)"
-    r")?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
+    r"^\.?[가-힣]{0,10}?(?: [가-힣A-Za-z.]{1,12}(?<!단이)(?<!단은)(?<!들이)(?<!들은)(?<!단과)(?<!들과)"
+    r"(?<!일행과)){0,2}?(?:\([^()]{1,30}\))?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
     r"에 소재한)(?: ['「『<][^'」』>\n]{2,40}['」』>](?:을|를|이|가)?)?"
     r"(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,4} ?(?:열리|열린|"
     r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
@@ -51,7 +51,7 @@ _ABROAD = re.compile(
 _ABROAD_AT = re.compile(
     r"(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,12}(?<![이가은는을를과와에])){0,2}? ?[가-힣A-Za-z]{0,12}(?:부|청"
     r"|청사|호텔|센터|본부|컨벤션|대사관|궁"
-    r"|회관|대학|대학교|박물관|연수원|학교|광장|경기장)(?:\([^()]*\))?에서,? "
+    r"|회관|대학|대학교|박물관|문화원|교육원|무역관|연수원|학교|광장|경기장)(?:\([^()]*\))?에서,? "
     r"(?!온|참가한|방문한|초청|찾아온|모인|근무|일하|활동)[^.\n]{0,90}?(?:개최|열었|열린|열려|만나|면담|회담|체결|서명|가졌|참석)"
 )
 # '필리핀 룩반시에 있는 시범 마을에서': a place told to lie there.
@@ -119,6 +119,14 @@ _FROM = re.compile(
 _INVITED = re.compile(
     r"(?: 등)?(?: ?\d+여?개 ?국)?(?:의? ?[가-힣A-Za-z·]+(?<![은는이가을를에])){1,5}(?: \d+여?명)?(?:을|"
     r"를) (?:[^ .,]+ ){0,3}?초청(?:해|하여|했|한|하고)"
+)
+# '지난봄 김제를 찾은 마쓰에시의 초청으로'
+_WHO_CAME = re.compile(r"(?<![가-힣])([가-힣]{2,5})[을를] (?:공식 )?(?:찾은|방문한|다녀간) (?:[가-힣]{2,6}도시 )?$")
+# '베트남 호찌민 우수기업 초청 상담회'
+_INVITED_TO = re.compile(
+    r"(?:시|성|주)?(?: 등)?(?: [가-힣]{1,6}){0,2} ?(?:기업|업체|바이어|구매자|구매단|상공인|공무원|인사|전문가"
+    r"|여행사|언론인|기자단)(?:들)? 초청 "
+    r"[가-힣· ]{0,12}?(?:상담회|간담회|설명회|박람회|행사|연수|교육|포럼|세미나|팸투어|워크숍)"
 )
 # '일본과 중국, 태국 등 나라도 가지가지다': where the guests told of before come from.
 _OF_MANY_LANDS = re.compile(
@@ -306,6 +314,9 @@ _HEADED_BY = ("시", "군", "구", "촌", "회", "청", "처", "부", "원", "�
 def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
     """A chain's role by what follows it in its clause (codebook: guests come; countries talked about are none)."""
     last = run[-1]
+    came = _WHO_CAME.search(mask, max(0, run[0].start - 24), run[0].start)
+    if came and regions.korean(came[1]) and not outsider_word().search(mask, last.end, last.end + 12):
+        return "guest", None
     if last.note == "embassy" and (sent := _FROM_EMBASSY.match(mask, last.end, end)):
         return "guest", Mention("person", sent["who"], *sent.span("who"), "frames.embassy")
     after = last.end + (mask[last.end : last.end + 1] == ")" and "(" in mask[run[0].start : last.end])
@@ -376,7 +387,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "dest", None
     if _NEXT_TO.match(mask, after, after + 60):
         return "market", None
-    if _INVITED.match(tail) or _OF_MANY_LANDS.match(tail):
+    if _INVITED.match(tail) or _INVITED_TO.match(tail) or _OF_MANY_LANDS.match(tail):
         return "guest", None
     if _ITS_HEAD.match(tail) and mask[last.start : last.end].endswith(_HEADED_BY):
         return "guest", Mention("person", "장", after, after + 1, "frames.head")  # '고베시|장이'

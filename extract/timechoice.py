@@ -91,10 +91,15 @@ def join(
 
 
 def _follow(start: Reading, last: Point) -> list[Reading]:
-    """The range from that start to the first day after it that `last` may be."""
+    """The range from that start to the first day after it that `last` may be; up to a bare day within a month."""
     opening = start.span[0]
     follow = readings(last, opening, (opening.year, opening.year + 1), None)
-    return [Reading((opening, r.span[1]), "range") for r in follow if r.span[0] >= opening][:1]
+    farthest = 31 if _bare_day(last) else 366  # '6일부터 31일까지' is not from 6 April to 31 May
+    return [
+        Reading((opening, r.span[1]), "range")
+        for r in follow
+        if r.span[0] >= opening and (r.span[0] - opening).days < farthest
+    ][:1]
 
 
 def _until(

@@ -58,9 +58,12 @@ def anchor(point: Point, entries: list[Entry], sentence: Sentence, today: date |
 def _day(name: str, entries: list[Entry], sentence: Sentence, today: date | None) -> Span | None:
     """The last single day of the same block; without one the only day of the text (이날) or the article's (전날)."""
     days = [(e, s) for e in entries if (s := e.span) and s[0] == s[1] and e.note != "stamp"]
-    here = [s for e, s in days if e.sentence.block == sentence.block]
+    here = [(e, s) for e, s in days if e.sentence.block == sentence.block]
+    if here and all(e.field == "report" and e.sentence is sentence for e, _ in here):
+        told = [s for e, s in days if e.field == "date"]  # '11일 협약을 맺었다 … 13일 군에 따르면 이날 자리에는'
+        return told[-1] if told else here[-1][1]
     if here:
-        return here[-1]
+        return here[-1][1]
     if name == "day-1":
         return (today, today) if today else None
     only = {s for _, s in days}
@@ -81,6 +84,7 @@ def _period(name: str, entries: list[Entry], sentence: Sentence) -> Span | None:
 
 # '8월 28일 체결한 협약의 후속으로 … 11일': told of an agreement, not of the passage's days.
 _TIED = re.compile(r"에? ?(?:체결|합의|서명|결연|협약|약속)(?:한|된|을 맺은)|에? ?맺은")
+_AGREED = re.compile(r"에? (?:[^ .]+ ){0,2}?(?:협약|결연|협정|의향서|합의서)[을를]? ?(?:맺|체결)")
 
 
 def inherited(
@@ -97,6 +101,8 @@ def inherited(
         prior, same = entry.phrase.last or entry.phrase.first, entry.sentence is sentence
         if same and _TIED.match(sentence.norm, entry.end - sentence.start):
             continue
+        if not same and agreed(entry):
+            continue
         if "day" in point.parts and "month" not in point.parts:
             if headed(entry) or prior.has("month", "month±") or (point.suffix == "까지" and prior.has("day")):
                 return _month(entry, prior, base, spans, today, point=point, sentence=sentence)
@@ -106,6 +112,11 @@ def inherited(
         if not same:
             break
     return None, False
+
+
+def agreed(entry: Entry) -> bool:
+    """'2009년 5월 12일 우호협약을 맺었다': a day of papers, whose month no later bare day shares."""
+    return _AGREED.match(entry.sentence.norm, entry.end - entry.sentence.start) is not None
 
 
 def same_month(spans: list[Span], entries: list[Entry]) -> int | None:

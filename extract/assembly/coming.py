@@ -60,7 +60,7 @@ def comes(frame: Frame, people: list[Mention], *, undated: bool = False) -> bool
     if roles == {"from"} and {a.note for a in frame.acts} == {"come"} and not (people or dated):
         return False  # '가나에서 온 한 학생은 … 말했다' tells of a speaker, not of a visit
     if frame.act("visit", "come", "host", "study"):
-        return True
+        return not (frame.tense == "future" and people and _AIMED_AT.search(words_of(frame)) and not frame.guests)
     if (frame.generic is not None or frame.anaphor is not None) and people and _TOLD_SIZE.search(words_of(frame)):
         return True  # '해외 선수는 8개국 96명이다'
     if frame.act("attend", "send"):

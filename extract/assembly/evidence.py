@@ -6,7 +6,7 @@ from datetime import date
 
 from extract import confidence, governments
 from extract.assembly.areas import cities_of
-from extract.assembly.drafts import LONG, Draft, count_of
+from extract.assembly.drafts import LONG, Draft, count_of, words_of
 from extract.document import Document
 from extract.frames import Frame, number, span
 from extract.records import Claim, Evidence, Mention, Status
@@ -56,10 +56,17 @@ def _distant(draft: Draft) -> bool:
     return bool(_BARE_YEAR.match(frame.sentence.norm[mention.start - at : mention.end - at]))
 
 
+_UNDER_WAY = re.compile(
+    r"(?:실시|진행|운영|개최|시행)하고 있|(?:열리|머물|진행되|이어지)고 있|진행 ?중|체류 ?중|방문 ?중"
+)
+
+
 def _status(doc: Document, draft: Draft) -> Status:
     """planned: the first day is later than the article's, or, undated, the verb's tense says so."""
     first, last = draft.dates
     day = first or last
+    if first is None and draft.frames and _UNDER_WAY.search(words_of(draft.frames[0])):
+        return "completed"  # '다음 달 2일까지 실시하고 있다'
     if doc.published is not None and day is not None:
         pending = (
             last is not None

@@ -16,7 +16,10 @@ _SAID_TO_COME = re.compile(
     r"(?:이번|금번|동) ?방한|방한 ?(?:중인|한 |하여|했|하고|하는|기간)|(?:한국|우리나라)을? ?(?:를 )?방문(?:한|"
     r"하|했|중)"
 )
-_REMOTE = re.compile(r"(?<![평문만영])화상|온라인|비대면|전화|통화|영상회의|유선|웨비나|원격")
+_REMOTE = re.compile(
+    r"(?<![평문만영])화상|온라인(?! ?(?:판매|판로|마케팅|쇼핑|유통|시장|스토어|몰|홍보))|비대면|전화"
+    r"|(?<!디지털)(?<!가상)(?<!암호)(?<!기축)통화|영상회의|유선|웨비나|원격"
+)
 
 
 _MET = re.compile(r"방한|내한|방문(?:해|한|했|하|을|단)|찾(?:아|았|은)|대면|초청|입국|한자리|현장")
@@ -29,7 +32,7 @@ _MEETS_ON_SCREEN = re.compile(
 )
 _CAME = re.compile(r"방한|내한|입국|찾아(?!가)|찾았|방문(?:해|했|한 )|현장(?:과|에서)|온[·-]?오프|병행")
 # '한-프랑스 외교장관 통화(3.24.) 결과', '온라인 수출상담회 성과'
-_CALL = re.compile(r"통화(?:\(| ?결과|했|하[고여며]|를 (?:갖|가|하)|$)")
+_CALL = re.compile(r"(?<!디지털)(?<!가상)(?<!암호)(?<!기축)통화(?:\(| ?결과|했|하[고여며]|를 (?:갖|가|하)|$)")
 _ALSO_MET = re.compile(r"방한|내한|입국|접견|대면(?! ?방식이 아)|온[·-]?오프|현장(?:과|에서)|병행|하이브리드")
 
 
@@ -53,8 +56,8 @@ _KOREAN_GROUND = re.compile(
 
 
 HELD_AT = re.compile(
-    r"(?:시|도|특별시|광역시)?(?:(?: 등(?:지)?)?에서(?! ?(?:온|참가한|참석한|찾아온|방문한|모인|출발))|에 "
-    r"|으로|로 |을 |를 | 소재|서 )"
+    r"(?:시|도|특별시|광역시)?(?:(?: 등(?:지)?| 일대| 일원)?에서(?! ?(?:온|참가한|참석한|찾아온|방문한|모인"
+    r"|출발))|에 |으로|로 |을 |를 | 소재|서 )"
     r"| ?(?:[가-힣A-Za-z0-9·&]+(?<![와과의은는이가]) ){0,2}[가-힣A-Za-z0-9·&]+(?<!회의)(?<!포럼)"
     r"(?:\([^()\n]*\))?(?:에서|에 |을 |를 )"
     r"|\([^()\n]{2,24}\)(?:에서|에 )|\)(?:에서|에 )"
@@ -215,7 +218,11 @@ def _met_elsewhere(doc: Document, draft: Draft, told: list[Frame]) -> bool:
 
 def starts_abroad(told: list[Frame]) -> bool:
     """Whether the lead tells of Koreans abroad ('…에서 열린 정상회의에 참석 중'), and nobody's coming is told there."""
-    body = (f for f in told if f.sentence.role in ("paragraph", "bullet") and f.sentence.index)
+    body = (
+        f
+        for f in told
+        if f.sentence.role in ("paragraph", "bullet") and (f.sentence.index or f.sentence.norm.rstrip().endswith("다."))
+    )
     lead = next((f for f in body if f.chains or f.acts), None)
     if lead is None or lead.sentence.index > 4 or not lead.outbound:
         return False
@@ -253,7 +260,8 @@ def _long_before(doc: Document, mention: Mention) -> bool:
 def is_here(doc: Document, frame: Frame) -> bool:
     """Whether a clause beside a journey abroad says itself that its guests are in Korea, or tells of a visit with a day
     and a number of its own (rule 11)."""
-    counted = frame.people and frame.guests and any(_long_before(doc, m) for m in frame.dates)
+    there = "현지" in frame.sentence.norm or any(c.role in ("abroad", "dest", "away") for c in frame.chains)
+    counted = frame.people and frame.guests and not there and any(_long_before(doc, m) for m in frame.dates)
     return bool(
         counted
         or (_arrives(doc, frame) and "wish" not in frame.spoilers)

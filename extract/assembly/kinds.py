@@ -48,6 +48,10 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
         )
     if people and any(m.note == "total" for m in people) and any(_open_year(m) for m in told):
         return "total"  # '2017년부터 … 총 34명의 수료생을 냈다'
+    if people and any(m.note == "total" for m in people) and _REACHES.search(clause) and any(_until(m) for m in told):
+        return "total"  # '지난달 말까지 모두 320명에 이른다'
+    if people and size is None and frame.guests and frame.act("attend") and _FOLLOWED.search(clause):
+        return "visit"  # '지난해 다낭시 직원 7명이 참가한 데 이어'
     if not frame.times and frame.generic is None and frame.act("attend") and not _SUMMED.search(clause):
         return "visit"
     if people and size is not None and _COUNTED_UP.search(clause) and frame.act("come", "visit"):
@@ -97,6 +101,16 @@ def _a_course(frame: Frame, told: list[Mention]) -> bool:
 def _one_day(told: list[Mention]) -> bool:
     """'오늘 행사는 두 차례에 걸쳐 진행되며': all of it on one day."""
     return any(span(m).precision == "day" and span(m).start == span(m).end is not None for m in told)
+
+
+_REACHES = re.compile(r"(?:이른다|이르렀|이르며|이르는|달한다|달했|달하며|넘었|넘는다)")
+_FOLLOWED = re.compile(r"(?:참가|참여|참석)한 ?데 이어")
+
+
+def _until(mention: Mention) -> bool:
+    """'5월 말까지': an end without a start."""
+    value = span(mention)
+    return value.start is None and value.end is not None
 
 
 def _open_year(mention: Mention) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from extract.assembly.coming import ARRIVED
 from extract.assembly.drafts import State, words_of
-from extract.frames import Frame, span
+from extract.frames import Frame, number, span
 
 _ASKED = re.compile(r"(?:참석|참가|방문|초청)(?:을|를) (?:요청|부탁|제안|당부|타진)")
 # '창녕군 대표단은', '시의회 방문단이': the host's own people are the subject.
@@ -45,6 +45,8 @@ def _points_back(frame: Frame) -> bool:
     word = frame.anaphor
     if word is None or (frame.generic is not None and frame.generic.start <= word.start < frame.generic.end):
         return False
+    if any(c.role == "guest" and c.person is not None and c.person.end <= word.start for c in frame.guests):
+        return False  # '황포구 부서기를 비롯한 …, 대표단은': those of the clause itself
     return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
 
 
@@ -58,14 +60,28 @@ def _in_company(frame: Frame) -> bool:
     return bool(heads) and all(h is not None and _WITH.match(frame.sentence.norm, h.end - at) for h in heads)
 
 
+_ERRAND = re.compile(r"(?:국외|해외) ?(?:출장|연수)|출장단|연수를 다녀|출장 ?보고")
+
+
+def _errand(state: State) -> bool:
+    """Whether the release reports an official journey of Koreans: every '연수단은' in it points to its travellers."""
+    return any(_ERRAND.search(s.norm) for s in state.doc.sentences[:4])
+
+
 def under_way(state: State, frame: Frame) -> bool:
     """Whether a clause tells of Koreans abroad: it goes, is the rest of its sentence, or points to its travellers."""
     if frame.outbound:
         state.korean, state.away = True, frame.sentence.index
         return True
+    if (
+        _errand(state)
+        and any(c.role in ("dest", "abroad") for c in frame.chains)
+        and not ARRIVED.search(words_of(frame))
+    ):
+        return True
     if not state.korean or frame.act("come") or ARRIVED.search(words_of(frame)):
         return False
-    near = frame.sentence.index - state.away <= 2
+    near = frame.sentence.index - state.away <= (99 if _errand(state) else 2)
     if near and (_points_back(frame) or (frame.anaphor is None and _in_company(frame))):
         state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
         return True
@@ -113,16 +129,21 @@ _HELPS_OUT = re.compile(
     r"일손을 (?:도|돕|보[태탰])|농가(?:에서|에) (?:[^ .,]+ ){0,3}?(?:일[하했]|배치|농사)|근로자(?:로"
     r"|를) (?:입국|도입|배치)"
 )
+_ON_A_VISIT = re.compile(r"방문(?:해|하여|했|한)|찾(?:아|았)")
+_SETTLED = re.compile(r"유학생|이주민|결혼이|다문화|근로자|살고|사는|거주|재한")
 _ALUMNI = re.compile(r"졸업생|동문회|동창회|동문 ?(?:네트워크|조직)")
 
 
 def resides(state: State, frame: Frame) -> bool:
     """Whether a clause tells of people who live in Korea; what was opened for them just before goes."""
-    if _HELPS_OUT.search(words_of(frame)) and frame.people:
+    if _HELPS_OUT.search(words_of(frame)) and frame.people and not _ON_A_VISIT.search(words_of(frame)):
         return True  # '3개국 418명이 농가 일손을 도왔고': 계절근로자
     officials = any(p.note == "delegation" or p.value in _OFFICIALS for p in frame.persons)
-    if not officials and _LABOUR.search(" ".join(s.norm for s in state.doc.sentences[:2])):
+    visitors = bool(frame.guests) and frame.act("visit") and _ON_A_VISIT.search(words_of(frame))
+    if not officials and not visitors and _LABOUR.search(" ".join(s.norm for s in state.doc.sentences[:2])):
         return True  # a release about workers
+    if officials and not _SETTLED.search(words_of(frame)):
+        return False  # '국내에 체류 중인 … 공무원 연수단': rule 14
     if not _RESIDES.search(words_of(frame)) or not (frame.guests or frame.generic or frame.anaphor or frame.persons):
         return False
     if frame.act("come") and ARRIVED.search(words_of(frame)):
@@ -142,12 +163,19 @@ def history(frame: Frame) -> bool:
     partners = _RUN_WITH.search(words_of(frame)) is not None
     if frame.people or (frame.country_counts and not partners) or frame.times or frame.anaphor is not None:
         return False
+    if _TIES.search(words_of(frame)) and not frame.dates:
+        return True
     short = any(span(m).precision in ("day", "range") for m in frame.dates)
     if _PLANS.search(words_of(frame)) and all(span(m).precision == "year" for m in frame.dates):
         return True
     return not short and _RUNS.search(words_of(frame)) is not None
 
 
+# '… 등과 우호교류를 맺고 공무원 상호 파견, 홈스테이 등 교류 활동을 펼치고 있다'
+_TIES = re.compile(
+    r"(?:결연|협약|협정|우호 ?교류)[을를]? (?:맺고|맺어|체결하고|체결해)[^.\n]{0,80}"
+    r"(?:펼치|펴|이어 ?[가오]|이어|추진하|활발하?|지속하|하|벌이)고? ?있"
+)
 _HELD_ONLINE = re.compile(
     r"\W{0,6}(?:이번|이날|올해|금번|동|이) ?(?:[가-힣\d]{1,8} ){0,2}?[가-힣]{0,6}"
     r"(?:대회|행사|회의|연수|교육|과정|포럼|세미나|워크숍|컨퍼런스)"
@@ -170,7 +198,7 @@ def told_online(state: State, frame: Frame) -> bool:
 
 # '의왕시에 파견된 셴닝시 공무원', '10월까지 시청에서 근무한다': seconded staff
 _SECONDED = re.compile(
-    r"(?:교환|파견|맞바꿔|교류) ?근무|교환 ?공무원|파견 ?공무원|근무(?:하게 되|할 예정|하며 |하고 있"
+    r"(?:교환|파견|맞바꿔|교류) ?근무|교환 ?공무원|파견 ?공무원|근무(?:하게 되|할 예정|하며 |하고 있(?!는)"
     r"|를 (?:시작|마[쳤치]))|까지 [^.\n]{0,24}근무(?:한다|하게)"
 )
 _SIGNED = re.compile(r"의향서(?:\([^()]*\))?에 (?:[가-힣]+ )?서명")  # '시청을 찾아 의향서에 서명한다'
@@ -180,12 +208,26 @@ _ON_SCREEN = re.compile(
 )
 
 
+_OF_TOURISTS = re.compile(
+    r"인바운드|찾는 [가-힣 ]{0,12}관광객이? (?:[가-힣]+ ){0,2}(?:줄|늘|감소|증가)|관광객을 (?:[가-힣]+ )?(?:맞|환영)"
+)
+_RECRUITS = re.compile(r"모집 ?(?:인원|대상|분야)(?:은|는) |신청 ?자격은 ")
+_LETTER = re.compile(r"(?:편지|서한|축전|축하 ?영상|영상 ?메시지|화환|메시지)[을를] ?(?:[가-힣]+ )?보[내낸냈]")
+_CROWD = 100_000  # travellers of a year, a market
+
+
 def told_off(frame: Frame) -> bool:
     """Whether a clause itself says that there is no visit: a screen, what is called off, background, papers, wishes."""
     if frame.spoilers & {"online", "cancelled"}:
         return True
     if _SECONDED.search(frame.sentence.norm) and not frame.act("visit", "come"):
         return True
+    if _RECRUITS.search(words_of(frame)) or (not frame.people and _OF_TOURISTS.search(words_of(frame))):
+        return True
+    if _LETTER.search(words_of(frame)) and not frame.act("visit", "come", "attend"):
+        return True
+    if not frame.events and any((number(p) or 0) >= _CROWD for p in frame.people):
+        return True  # '지난해 우리나라를 찾은 태국인은 44만여 명'
     if not frame.people and _STATE_VISIT.search(words_of(frame)):
         return True  # rule 11: state visits told as background
     if "paper" in frame.spoilers and not frame.act("come", "meet"):
@@ -193,9 +235,22 @@ def told_off(frame: Frame) -> bool:
     return "wish" in frame.spoilers and (frame.tense != "past" or _ASKED.search(words_of(frame)) is not None)
 
 
+_SECONDMENT = re.compile(r"K2H|(?:교환|파견|교류) ?공무원")
+
+
+def _seconded(state: State, frame: Frame) -> bool:
+    """Whether the release is about officials of a town abroad who work here for months (codebook: seconded staff)."""
+    if frame.people or frame.country_counts or (frame.act("visit") and _ON_A_VISIT.search(words_of(frame))):
+        return False
+    lead = " ".join(s.norm for s in state.doc.sentences[:4])
+    return _SECONDMENT.search(lead) is not None and "근무" in " ".join(s.norm for s in state.doc.sentences[:8])
+
+
 def comes_to_nothing(state: State, frame: Frame) -> bool:
     """Whether a clause tells of a screen, of a visit called off or wished for, of letters, or of the fair abroad."""
     index = frame.sentence.index
+    if _seconded(state, frame):
+        return True
     told_online(state, frame)
     if frame.spoilers & {"online", "cancelled"}:
         if frame.guests or frame.generic:

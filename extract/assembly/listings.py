@@ -311,6 +311,8 @@ def yearly(state: State, frame: Frame) -> bool:
         for when in frame.dates
         if is_long(when) and number(people) and 0 <= people.start - when.end <= 8 and not people.note
     ]
+    if _OF_STAFF.search(frame.sentence.norm, 0, pairs[0][0].start - frame.sentence.start if pairs else 0):
+        return False
     last = state.drafts[-1] if state.drafts else None
     goes_on = last is not None and last.rule == "claims.yearly" and last.frames[-1].sentence is frame.sentence
     if len(pairs) < (1 if goes_on else 2):
@@ -326,15 +328,21 @@ def yearly(state: State, frame: Frame) -> bool:
     return True
 
 
+_OF_STAFF = re.compile(r"(?:직원|공무원|주민|학생|근로자|인력)(?:은|는|이|가|수는) ?$")
+
+
 def _sum_of_years(state: State, frame: Frame, pairs: list[tuple[Mention, Mention]]) -> None:
     """'… 지난해 210명, 올해 5월까지 40명 등 모두 760명': the whole from the first year to the last."""
     last = pairs[-1]
     whole = next((p for p in frame.people if p.start > last[1].end and number(p)), None)
     if whole is None or not _ALL_OF_THEM.search(frame.sentence.norm, last[1].end - frame.sentence.start):
         return
-    if number(whole) != sum(number(p) or 0 for _, p in pairs):
+    if number(whole) == sum(number(p) or 0 for _, p in pairs):
+        draft = Draft("total", [frame], people=whole, when=pairs[0][0], until=last[0], rule="claims.yearly")
+    elif years := next((m for m in frame.dates if last[1].end <= m.start < whole.start and is_long(m)), None):
+        draft = Draft("total", [frame], people=whole, when=years, rule="claims.yearly")  # '… 등 최근 3년간 모두 290명'
+    else:
         return
-    draft = Draft("total", [frame], people=whole, when=pairs[0][0], until=last[0], rule="claims.yearly")
     state.drafts.append(draft)
 
 
@@ -356,13 +364,14 @@ def dated(state: State, frame: Frame) -> bool:
         for m in frame.dates
         if span(m).precision in ("day", "range") and span(m).start and norm[m.start - at - 1 : m.start - at] == "("
     ]
-    if len(days) < 3 or not _VISITS.search(norm) or frame.outbound:
+    if len(days) < 3 or not _VISITS.search(norm) or frame.outbound or _OF_TALKS.search(norm):
         return False
     names = sorted((m for c in frame.chains if c.role != "abroad" for m in c.mentions), key=lambda m: m.start)
     owned: list[tuple[list[Mention], Mention, Mention | None]] = []
     last = frame.start
     for day in days:
-        mark = at + max(norm.rfind(sign, 0, day.start - at) for sign in "▲△▴·▶")
+        marks = [m.start() for m in _ITEM_MARK.finditer(norm, 0, day.start - at)]
+        mark = at + marks[-1] if marks else frame.start - 1
         mine = [m for m in names if max(last, mark) <= m.start < day.start and m.field == "country"]
         if mine and day.start - mine[-1].end <= 24 and "\n" not in norm[mine[-1].end - at : day.start - at]:
             size = next((p for p in frame.people if mine[-1].end <= p.start < day.start and number(p)), None)
@@ -378,6 +387,8 @@ def dated(state: State, frame: Frame) -> bool:
 
 
 _VISITS = re.compile(r"방문|방한|내방|견학|시찰|초청")
+_OF_TALKS = re.compile(r"초청 ?(?:강좌|강연|특강|강의|공연|전시)")  # items are titles
+_ITEM_MARK = re.compile(r"[▲△▴▶]|(?<![가-힣A-Za-z])·|·(?![가-힣A-Za-z])")
 
 
 # '5월 말에는 제2진이, 6월 초에는 제3진이 … 방문할 예정', '초급과 고급 과정을 각각 6월과 9월에 실시할 예정'

@@ -4,6 +4,7 @@ import itertools
 import re
 from functools import cache
 
+from extract import regions
 from extract.assembly.drafts import Draft, count_of, sum_of
 from extract.document import Document
 from extract.fields import counts
@@ -41,8 +42,8 @@ def set_parts(draft: Draft, frame: Frame) -> None:
 
 
 _HOST_SIDE = re.compile(
-    r"국내|전국(?:의|에서)? |(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술|작가|인사"
-    r"|대학|업체|청년)"
+    r"국내|(?<!\A )전국(?:의|에서)? |(?:지역|관내) ?(?:주민|기업|상인|학생|청소년|중고|초등|농가|단체|예술"
+    r"|작가|인사|대학|업체|청년)"
     r"|우리 ?(?:측|쪽|나라)|한국 ?(?:측|쪽|학생|정부|대표|기업|전문가|공무원|청소년)|내국인|내외빈|"
     r"(?:시민|도민|군민|구민|주민|국민)(?!방문단|교류단|대표단|사절단)(?!(?:들)?[이가] (?:많이 |다수 )?(?:거주"
     r"|사는|살고))|"
@@ -61,13 +62,16 @@ _LISTED_HOSTS = re.compile(
     r"(?:과|와|,| 및|·) ?[^.\n]{0,60}$"
 )
 _BOTH_SIDES = re.compile(
-    r"주한 ?미군|미군|국내·?외|내외국인|각계|내·?외신|한국[가-힣]+단|[가-힣](?:중|고등|초등)학교"
+    r"주한 ?미군|(?<!참전 )미군(?! (?:노병|참전|용사|출신))|국내·?외|내외국인|각계|내·?외신|한국[가-힣]+단"
+    r"|[가-힣](?:중|고등|초등)학교"
 )  # a number that mixes Koreans and foreigners (rule 1)
 
 
 # '우리나라 및 아시아 20개국 외교관 30여 명', '한일중 50여 명의 학생': Koreans are among them (rule 1).
 _AND_KOREA = re.compile(r"(?:한국|우리나라|대한민국)(?:과|와|[,·]| 및) ?$|(?<![가-힣])한[일중미]?$")
+_AND_TOWN = re.compile(r"(?:특별자치)?[시군구도]?(?:과|와|·) ?")
 _PLUS_KOREA = re.compile(r"(?:한국|우리나라|대한민국)(?:을|를|도|까지) ?(?:더해|더한|포함|비롯|합쳐|합친)")
+_CONTEST = re.compile(r"선수|대회|경기|선수권|학회|학술")
 _WITH_IT = re.compile(r"(?:한국|우리나라|대한민국)(?:을|를|도|까지) ?(?:더해|더한|합쳐|합친)")
 AT_HOME_TOO = re.compile(r"국내·?외(?! ?대표단)|내·?외국인|내·외빈")
 # '대사가 약 200명의 참석자를 대상으로 강연했다': the guest talks to them.
@@ -84,13 +88,17 @@ _HOST_STAFF = re.compile(
 
 # '대사단과 기업인, 전문가 등 110여 명': the hosts' side behind the guests in one number.
 _AND_HOSTS = re.compile(
-    r"(?:[가-힣](?:과|와)|및|,|·|등을 비롯해|을 비롯해) ?(?:[^.]{0,30} )?(?:업계|학계|유관기관|관계기관|관계부처|"
+    r"(?:[가-힣](?:과|와)|및|,|·|등을 비롯해|을 비롯해) ?(?:[^.]{0,30} )?(?:한국[가-힣]{2,8}협회|업계|학계"
+    r"|유관기관|관계기관|관계부처|"
     r"관련 ?부처|공공기관|협회|산학연|향토 ?기업|외투기업|외국인 ?투자 ?기업|상공회의소|기자단)"
     r"|(?:대사|외교|대표|사절)단(?:과|와) [^.]{0,30}(?:기업인|경제인|전문가)"
 )
 
 
 _OUR_SIDE = re.compile(r"국내|우리|한국|관내|[시군구도](?:청|의회) ")
+_AND_FAMILY = re.compile(r"(?:과|와) (?:그 |그들의 |동반 )?(?:가족|배우자)(?:들)?(?: 등)? ?(?:총 |모두 |약 )?$")
+_OFFICIALS_STUDY = re.compile(r"(?:석사|학위) ?과정|KOICA|코이카|한국국제협력단")
+_OF_DELEGATION = re.compile(r"(?:으로|로) (?:구성|꾸려|이뤄|이루어|짜)[가-힣]{0,1}[진된인] ")
 _CONSISTS = re.compile(r"(?:으로|로) (?:구성|꾸려|꾸린|이뤄|이루어|짜)|이다|이며|입니다")
 _NOT_COUNTED = re.compile(
     r"([가-힣]+?)(?:은|는|이|가|만|수는|수가|도|들은|들이)? ?(?:총|모두|약|연|연간|하루|전체)? ?$"
@@ -108,6 +116,8 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
         return mixed
     if not usable:
         return _foreign_share(doc, frame, usable)[:1]
+    if some := [m for m in usable if _OTHERS_TOO.match(doc.norm, m.end)]:
+        return some[:1]
     part = [m for m in usable if m.note == "part"] or _foreign_share(doc, frame, usable)
     if part:
         return part[:1]
@@ -116,8 +126,21 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     inner = [m for c in frame.guests if len(c.mentions) > 1 for m in behind if c.start < m.start < c.end]
     outer = [m for m in behind if m not in inner and m.start >= max(m.start for m in inner)] if inner else []
     if len(outer) > 1:
-        behind = outer[1:] if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]]) else outer
-    if len(behind) > 1 and _AMONG_ALL.match(doc.norm, behind[0].end, behind[1].start):
+        more = _SUMMED_UP.fullmatch(doc.norm, outer[-2].end, outer[-1].start)  # '… 칠레 9명 등 7개국 63명'
+        whole = more and (number(outer[-1]) or 0) > (sum_of([*inner, *outer[:-1]]) or 0)
+        behind = (
+            outer[-1:]
+            if whole
+            else outer[1:]
+            if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]])
+            else outer
+        )
+    if len(behind) > 1 and _AND_FAMILY.search(doc.norm, behind[0].end, behind[1].start):
+        return behind[1:2]
+    abroad = _NAMED_ABROAD.search(doc.norm, max(frame.start, behind[0].start - 12), behind[0].start) or (
+        len(behind) > 1 and _NAMED_ABROAD.search(doc.norm, behind[0].end, behind[1].start)
+    )
+    if len(behind) > 1 and not abroad and _AMONG_ALL.match(doc.norm, behind[0].end, behind[1].start):
         behind = behind[1:]  # '단장 5명을 비롯한 직원 등 22명'
     sums = [m for m in behind if m.note in ("total", "etc-sum")]
     escorted = [
@@ -134,6 +157,9 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     return _parts(doc, frame, behind) or behind[:1]
 
 
+_OTHERS_TOO = re.compile(r"(?:의)? ?(?:해외|외국|국외)[^.,]{0,16}?(?:을|를) ?(?:포함|비롯)")  # of a number with Koreans
+_NAMED_ABROAD = re.compile(r"해외|외국|국외")  # '160명의 해외 청소년을 포함해 6천 명': the others are Koreans
+_SUMMED_UP = re.compile(r" ?등 (?:모두 |총 )?(?:\d+여?개 ?(?:국|나라)(?:에서|의)? ?)?")
 _AMONG_ALL = re.compile(r"(?:을|를|이|가)? ?(?:비롯한|비롯해|포함한|포함해|포함된)[^.,]{0,24}$")
 _JOINED = re.compile(r"(?:과|와|,| 및| ?·|)(?: ?[가-힣]{1,8}){0,3} ?\Z")
 _TOGETHER = re.compile(
@@ -220,9 +246,17 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         return False
     if _SOUGHT.match(doc.norm, people.end) or _WITH_KOREANS.match(doc.norm, people.end):
         return False
+    made_of = frame.anaphor is not None and _CONSISTS.match(doc.norm, people.end)  # '대표단은 의원, 시민 등 9명으로'
     noun = counts.counted_noun(doc, people)
     topic = _NOT_COUNTED.search(doc.norm[max(frame.start, people.start - 14) : people.start])
-    if (topic and topic.group(1).endswith(_no_guests())) or noun.endswith(_no_guests()):
+    family = _AND_FAMILY.search(doc.norm, frame.start, people.start)  # '장교 22명과 그 가족 등 총 40여 명'
+    degree = noun.endswith("유학생") and _OFFICIALS_STUDY.search(doc.norm)  # rule 14
+    if (
+        not made_of
+        and not family
+        and not degree
+        and ((topic and topic.group(1).endswith(_no_guests())) or noun.endswith(_no_guests()))
+    ):
         return False
     last = max(
         [c.end for c in frame.guests if c.end <= people.start]
@@ -230,20 +264,35 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         or [frame.start]
     )
     between = doc.norm[last : people.start]
-    if last == frame.start and _RECEIVERS.search(between):
+    led = _OF_DELEGATION.match(doc.norm, people.end)  # '국장과 팀장 등 9명으로 꾸려진 하기시 대표단은'
+    theirs = led is not None and any(led.end() - 1 <= c.start <= led.end() + 12 for c in frame.guests)
+    if not made_of and not theirs and last == frame.start and _RECEIVERS.search(between):
         return False
     listed = doc.norm[frame.start : last]
-    if last > frame.start and _LISTED_HOSTS.search(listed) and _ALL_TOLD.match(doc.norm, last):
+    if last > frame.start and (
+        (_LISTED_HOSTS.search(listed) and _ALL_TOLD.match(doc.norm, last))
+        or (_our_head(listed) and _SOME_TOLD.match(doc.norm, last))
+    ):
         return False  # '함양군수, 협회 이사장, 주한외교단 등 200여 명'
 
     first = min([c.start for c in frame.guests if c.end <= people.start] or [last])
     both = _BOTH_SIDES.search(doc.norm, first, people.start)
     if both and not frame.country_counts and not _its_school(doc, frame, both):
         return False
-    if _PLUS_KOREA.search(doc.norm, first, people.start):
+    contest = frame.country_counts and _CONTEST.search(frame.sentence.norm)  # rule 1: as it stands
+    if not contest and _PLUS_KOREA.search(doc.norm, first, people.start):
         return False
     head = doc.norm[max(frame.start, first - 24) : first]
-    if _AND_KOREA.search(head) or (not frame.guests and AT_HOME_TOO.search(doc.norm, frame.start, people.start)):
+    beside_us = any(  # '제주와 대만의 업계 관계자 80여 명'
+        c.note != "bare" and _AND_TOWN.fullmatch(doc.norm, c.end, g.start) and doc.norm.startswith("의 ", g.end)
+        for c in frame.cities
+        for g in frame.guests
+    )
+    if (
+        beside_us
+        or _AND_KOREA.search(head)
+        or (not frame.guests and AT_HOME_TOO.search(doc.norm, frame.start, people.start))
+    ):
         return False
     if _LECTURED.match(doc.norm, people.end) and re.search(r"(?:이|가) (?:약 |총 |모두 )?$", between):
         return False
@@ -255,12 +304,9 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         and beside.group().endswith("협회")
         and "협회" in doc.norm[first:last] + between[: beside.end() - 2]
     )
-    composed = frame.anaphor is not None and _CONSISTS.match(doc.norm, people.end) and not _OUR_SIDE.search(between)
+    composed = made_of and not _OUR_SIDE.search(between)
     if (beside and not own and not composed) or _korean_posts(doc, frame, people):
         return False
-    made_of = frame.anaphor is not None and _CONSISTS.match(
-        doc.norm, people.end
-    )  # '대표단은 의원, 시민 등 9명으로 꾸려졌다'
     if made_of and _OUR_SIDE.search(between):
         return False
     if not made_of and (_HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between)):
@@ -278,6 +324,17 @@ def _post() -> re.Pattern[str]:
     )
 
 
+_HEAD_OF = re.compile(r"(?<![가-힣])([가-힣]{2,4})(시장|구청장|군수|도지사)(?:과|와|,) ?[^.\n]{0,70}$")
+_UNITS = {"시장": "시", "구청장": "구", "군수": "군", "도지사": "도"}
+
+
+def _our_head(listed: str) -> bool:
+    """'강서구청장과 오타루시장을 비롯해 … 등': the host's own head stands in the list that is counted."""
+    hit = _HEAD_OF.search(listed)
+    return hit is not None and regions.korean(hit[1] + _UNITS[hit[2]])
+
+
+_SOME_TOLD = re.compile(r"(?: ?[가-힣()]{1,10}){0,3} ?등 (?:총 |모두 |약 )?\d")
 _NEXT_ITEM = re.compile(r",|[과와·] ?| 및 ")
 _ETC = re.compile(r"(?:등|비롯|포함)[^.]{0,28}$")
 _ALL_TOLD = re.compile(r"[가-힣()]{0,8} ?등 (?:총 |모두 |약 )?\d")
@@ -344,6 +401,7 @@ _WITH_THEM = re.compile(
     r"|에서 (?:[^ .,]+ ){0,2}(?:논의|발효|시행|사용|이용|서비스|출시|판매|개최|운영)[가-힣]* "
     r"(?:이뤄|이루어|중|되고|하고|있)"
     r"|(?: \d+여?개)? ?[가-힣·]{2,12}에 (?:[가-힣]+[을를] )?파견"  # '17개국 40개 기업에 청년을 파견'
+    r"|에 (?:[가-힣]+ ){0,2}\d[\d,]*여? ?명(?:을|의 [가-힣]+을)? (?:보[내낸냈]|파견)"
     r"|에 (?:[가-힣]+[을를] )?(?:수출|진출|보급|방송|방영|판매|지원|공급|전수|설치|파견|제공)"
 )
 

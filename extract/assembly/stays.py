@@ -45,12 +45,40 @@ def widen(state: State, told: list[Frame]) -> None:
             _second_clause(draft, told)
             _first_day_only(draft)
             _for_days(draft)
+            _gone_home(draft)
     for draft in state.drafts:
         if draft.kind == "total" and draft.frames:
             _since(draft, told)
 
 
 _LASTING = re.compile(r"(?:일정(?:으로|의)|동안|간 )")
+
+
+_WHOLE_STAY = re.compile(r"(?P<nights>\d+)박 ?(?P<days>\d+)일")
+_WENT_HOME = re.compile(
+    r"(?:일정|방문|여정|연수)[을를]? (?:[가-힣]+ ){0,2}?(?:마치|마무리|끝내|마친)[^.\n]{0,24}?(?:돌아[갔가]"
+    r"|귀국|출국|떠났|떠난)"
+)
+
+
+def _gone_home(draft: Draft) -> None:
+    """'3박 4일의 일정을 마치고 지난 9일 돌아갔다': the day that they left closes the stay."""
+    first, last = draft.dates
+    if draft.when is None or first is None or first != last or draft.until is not None:
+        return
+    for frame in draft.frames:
+        at, norm = frame.sentence.start, frame.sentence.norm
+        length, left = _WHOLE_STAY.search(norm), _WENT_HOME.search(norm)
+        if length is None or left is None or not at + length.start() < draft.when.start < at + left.end():
+            continue
+        days = int(length["days"])
+        if 1 < days <= 21 and int(length["nights"]) == days - 1:
+            value = replace(span(draft.when), start=first - timedelta(days=days - 1), precision="range")
+            draft.when = replace(draft.when, value=value, rule="claims.length of stay")
+            return
+
+
+_EARLIER = re.compile(r"(?<![가-힣])(?:이에 ?)?앞서|(?<![가-힣])(?:당시|지난해|작년)")
 
 
 def _for_days(draft: Draft) -> None:
@@ -63,9 +91,12 @@ def _for_days(draft: Draft) -> None:
             continue
         for length in durations.find(frame.sentence.norm):
             told = _LASTING.search(frame.sentence.norm, length.end - 1, length.end + 6)
+            before = frame.sentence.norm[: length.start]
+            earlier = draft.when.start < frame.sentence.start and _EARLIER.search(before)
             if (
                 told
                 and not length.months
+                and not earlier
                 and 1 < length.days <= 21
                 and not frame.sentence.norm[length.end :].startswith(" 전")
             ):

@@ -30,7 +30,7 @@ def _envoy_elsewhere(text: str, start: int) -> bool:
 # '시애틀한국교육원', '하노이 한국국제학교', '파리 세종학당': Korea's own houses abroad.
 _KOREAN_HOUSE = re.compile(
     r" ?(?:주재 ?)?(?:한국(?:교육원|문화원|국제학교|학교|어교육원|종합교육원|관광공사)|한글학교|한인학교"
-    r"|세종학당|무역관|KOTRA|코트라)"
+    r"|세종학당|무역관|KOTRA|코트라)(?!에서)"
 )
 
 

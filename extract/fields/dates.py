@@ -38,7 +38,10 @@ _CLAUSE = 300  # how far behind a time its verb may stand, in characters
 _AROUND = 60  # how far from a time a length of stay may stand
 _BACK = 40  # how many times back a word such as 같은 달 may look
 _YEARS = range(1900, 2101)  # a page dated outside was dated by mistake
-_EVENT_YEAR = re.compile(r"(?<![\d.,~-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)")
+_EVENT_YEAR = re.compile(
+    r"(?<![\d.,~-])(20[0-3]\d) (?=[가-힣A-Z])(?!년|여|명|개|곳|회|억|만|천|원|대 |건|시간)"
+    r"(?![^'\"’”」\n]{0,24}(?:계획|비전|전략|로드맵|목표|플랜)['\"’”」])"
+)
 
 _FOUNDED = re.compile(r"(?:에)? ?(?:설립|창립|창설|발족|결성)(?:된|되|됐|돼|한|하|해|했)")
 _SUBJECT = re.compile(r"[가-힣][은는이가] $")  # '회의가 2023.11.26.(일) 15:00-16:30 간 부산에서': no page's date line
@@ -241,5 +244,6 @@ class _Reader:
         block = (e for e in back if e.value.start and e.sentence.block == sentence.block)
         base = next((e.value.start for e in block if e.phrase.first.has("month", "month±")), None)
         if today is None and base is None:  # no month of the article's own to fall back on: the last one told
-            base = next((e.value.start for e in back if e.value.start and e.phrase.first.has("month")), None)
+            told = (e for e in back if not timecontext.agreed(e))
+            base = next((e.value.start for e in told if e.value.start and e.phrase.first.has("month")), None)
         return readings(point, today, years, timecontext.anchor(point, back[::-1], sentence, today), base)
