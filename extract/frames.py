@@ -369,7 +369,7 @@ _MADE_OF = re.compile(r"(?:이다|이며|이었다|입니다|으로 (?:구성|�
 
 # '… 공무원 14명을 대상으로 과정을 운영했다'
 FOR_THEM = re.compile(
-    r"대상으로[^.]{0,60}(?:과정|연수|교육|워크숍|캠프|프로그램|훈련|세미나|행사|설명회|간담회|포럼)[^.]{0,24}"
+    r"(?:대상으로|상대로)[^.]{0,60}(?:과정|연수|교육|워크숍|캠프|프로그램|훈련|세미나|행사|설명회|간담회|포럼)[^.]{0,24}"
     r"(?:개최|실시|운영|진행|열[었리렸린]|연다|마[쳤치]|성료)"
 )
 _RECEIVED = re.compile(r"맞이|수료")
@@ -461,6 +461,8 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
         return True
     if not frame.act("come") and any(_called_on(mask, c) or _place_of_date(mask, c) for c in frame.chains):
         return True
+    if _AT_THEIR_EVENT.search(clause) or any(_receives_us(mask, frame, c) for c in frame.chains):
+        return True
     if _TAUGHT_THERE.search(clause) and not _TO_KOREA.search(clause) and not frame.act("come", "host"):
         return True
     if _LOCAL_TIME.search(clause) and not _TO_KOREA.search(clause):
@@ -489,6 +491,25 @@ def _outbound(mask: str, frame: Frame, found: Fields) -> bool:
     sent = not guests and _KOREAN_GUESTS.search(clause) and _SENT.search(clause)
     theirs = any(c.role == "subject" for c in frame.chains) and _to_town(mask, frame, found)
     return leaves or bool(sent and not theirs)
+
+
+# '주한 프랑스대사관이 마련한 국경일 기념식에 초청돼': the host's people are the guests
+_AT_THEIR_EVENT = re.compile(
+    r"대사관(?:이|에서) (?:마련|주최|개최|연|여는|주관)[가-힣]{0,2} [^.\n]{0,50}?(?:기념식|행사|리셉션|만찬"
+    r"|파티|연회)에 "
+    r"[^.\n]{0,30}?(?:참석|초청|자리)"
+)
+_RECEIVE_US = re.compile(
+    r"(?:들|단)?(?:이|가|은|는|도) [^.\n]{0,40}?(?:방문단|대표단|연수단|시찰단|일행"
+    r"|참가자들?)[을를] (?:[가-힣]+ )?(?:맞[이았아]|환영|영접|안내)"
+)
+
+
+def _receives_us(mask: str, frame: Frame, chain: Chain) -> bool:
+    """'마쓰야마시 관계자들도 방문단을 맞이했다': they receive, in the country where the travellers are."""
+    if chain.role != "guest" or chain.person is None or frame.cities or frame.act("come", "visit"):
+        return False
+    return _RECEIVE_US.match(mask, chain.person.end, frame.end) is not None
 
 
 _IS_SUBJECT = re.compile(r"(?:들|단|진)?(?: [가-힣]+)?(?: ?[\d,]+여?명)?(?:이|가|은|는|도)(?![가-힣])")

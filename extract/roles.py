@@ -43,7 +43,8 @@ _ABROAD = re.compile(
     r"(?<!일행과)){0,2}?(?:\([^()]{1,30}\))?(?:에서|에 (?:있는|위치한) [^.]{1,24}에서|"
     r"에 소재한)(?: ['「『<][^'」』>\n]{2,40}['」』>](?:을|를|이|가)?)?"
     r"(?:(?: [^ .,]+){3,5} ?(?:만나|만났|면담|간담)|(?: [^ .,]+){0,4} ?(?:열리|열린|"
-    r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|가진|가졌|체결|만나|면담|출발|주재|"
+    r"열렸|열릴|개최|진행된|진행하|펼쳐|치러|귀국|출국|열고|열어|개막|막을 올|막이 올|가진|가졌|체결|만나|면담"
+    r"|출발|주재|"
     r"연설|실시|운영)|"
     r"(?: [^ .,]+(?<![이가은는])){0,4} (?:발표|공연)[하했한])"
 )
@@ -109,7 +110,7 @@ _EVENT_THERE = re.compile(
 )
 _NOMINAL_DEST = re.compile(
     r"^(?:\([^()]{1,24}\))?(?: ?등(?: ?\d+개국)?)?[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|"
-    r"길 |행 |연수(?!단|생|원)|원정|투어|시장 ?개척|현지)"
+    r"길 |행 |연수(?!단|생|원)|견학(?!단)|시찰(?!단)|탐방(?!단)|답사(?!단)|원정|투어|시장 ?개척|현지)"
 )
 _FROM = re.compile(
     r"^(?:특별시|시|주|성|현|구|군|도|부)?(?: ?[가-힣]{0,8})?에서 (?:온|방문한|찾아온|참가한|참석한|초청|"
@@ -120,6 +121,8 @@ _INVITED = re.compile(
     r"(?: 등)?(?: ?\d+여?개 ?국)?(?:의? ?[가-힣A-Za-z·]+(?<![은는이가을를에])){1,5}(?: \d+여?명)?(?:을|"
     r"를) (?:[^ .,]+ ){0,3}?초청(?:해|하여|했|한|하고)"
 )
+# '이번 일본견학에는 … 실무자 26명이'
+_OUR_TRIP = re.compile(r" ?(?:선진지 ?)?(?:견학|시찰|탐방|답사|연수|벤치마킹)(?:에는|에서는|에) ")
 # '지난봄 김제를 찾은 마쓰에시의 초청으로'
 _WHO_CAME = re.compile(r"(?<![가-힣])([가-힣]{2,5})[을를] (?:공식 )?(?:찾은|방문한|다녀간) (?:[가-힣]{2,6}도시 )?$")
 # '베트남 호찌민 우수기업 초청 상담회'
@@ -323,7 +326,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     tail = mask[after : min(end, after + 90)]
     if len(run) == 1 and _BY_VIDEO.match(tail):
         return "talk", None
-    if _STATIONED.match(tail):
+    if _STATIONED.match(tail) or _OUR_TRIP.match(tail):
         return "talk", None
     if last.note == "place" and (there := _ABROAD_AT.match(tail)) and not _names_korea(there.group()):
         return "abroad", None
@@ -462,6 +465,9 @@ _ABOUT = frozenset({"교섭", "담당", "관련", "전담"})  # '아프리카 �
 _OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
 
 
+_PARTY_OF = re.compile(
+    r"[가-힣](?:대표단|사절단|방문단|시찰단|연수단|교류단)(?![가-힣]*(?:에게|과|와))"
+)  # '기업대표단'
 _ITS_PARTY = re.compile(
     r"(?<=[과와]) [가-힣]{0,6}(?:공무원|관계자|지도자)|(?<![은는이가을를]) [가-힣]*(?:대표단|사절단|방문단"
     r"|시찰단|연수단|교류단)"
@@ -493,7 +499,12 @@ def _headed(tail: str) -> tuple[int, str] | None:
             return None
         text = word.group()
         if (
-            (outsider_word().search(text) and not _MINISTRY.fullmatch(text) and not _ITS_PARTY.match(tail, word.end()))
+            (
+                outsider_word().search(text)
+                and not _PARTY_OF.search(text)
+                and not _MINISTRY.fullmatch(text)
+                and not _ITS_PARTY.match(tail, word.end())
+            )
             or (n and text in _OURS)
             or (n == 0 and text in _ABOUT)
         ):

@@ -17,9 +17,19 @@ _HOSTS_GO = re.compile(
 # '이번 회의에는', '올해 대회에서는': the occasion of the sentences before.
 _THAT_OCCASION = re.compile(
     r"\W{0,6}(?:첫째|둘째|셋째|마지막)날(?:은|에는) "
+    r"|\W{0,6}(?:행사장|전시장|박람회장|상담장|회의장)(?:에|에는|에서|에서는)(?![가-힣])"
     r"|\W{0,6}(?:이번|금번|이|동|올해|이날|제?\d+회) ?(?:[가-힣]{1,8} ){0,2}[가-힣]{0,8}(?:회의|행사|대회|포럼|총회|"
     r"박람회|컨퍼런스|콘퍼런스|전시회|심포지엄|워크숍|세미나|축제|엑스포|회담)(?:에|에는|에서|에서는|은|는)(?![가-힣])"
 )
+
+
+_IN_IT = re.compile(r"[시군구도]?(?:에서|서 |으로|로 |에 |을 |를 )")
+
+
+def _in_a_town(frame: Frame) -> bool:
+    """Whether a clause says that something is in a Korean town, or somebody goes there."""
+    at = frame.sentence.start
+    return any(_IN_IT.match(frame.sentence.norm, c.end - at) for c in frame.cities)
 
 
 def occasion_abroad(state: State, frame: Frame) -> bool:
@@ -27,7 +37,7 @@ def occasion_abroad(state: State, frame: Frame) -> bool:
     if frame.outbound:
         state.abroad = state.abroad or (bool(frame.events) and any(c.role == "abroad" for c in frame.chains))
         return False
-    if frame.act("come") or (frame.cities and not _THAT_OCCASION.match(frame.sentence.norm)):
+    if frame.act("come") or (_in_a_town(frame) and not _THAT_OCCASION.match(frame.sentence.norm)):
         state.abroad = False
     return state.abroad and _THAT_OCCASION.match(frame.sentence.norm) is not None
 
@@ -212,6 +222,9 @@ _OF_TOURISTS = re.compile(
     r"인바운드|찾는 [가-힣 ]{0,12}관광객이? (?:[가-힣]+ ){0,2}(?:줄|늘|감소|증가)|관광객을 (?:[가-힣]+ )?(?:맞|환영)"
 )
 _RECRUITS = re.compile(r"모집 ?(?:인원|대상|분야)(?:은|는) |신청 ?자격은 ")
+_AT_WAR = re.compile(
+    r"(?:전쟁|6[·.]25)[^.\n]{0,12}?(?:때|당시|에)[^.\n]{0,40}?(?:보[냈내낸]|파병|파견|참전)|파병(?:했|한|해)"
+)
 _LETTER = re.compile(r"(?:편지|서한|축전|축하 ?영상|영상 ?메시지|화환|메시지)[을를] ?(?:[가-힣]+ )?보[내낸냈]")
 _CROWD = 100_000  # travellers of a year, a market
 
@@ -224,6 +237,8 @@ def told_off(frame: Frame) -> bool:
         return True
     if _RECRUITS.search(words_of(frame)) or (not frame.people and _OF_TOURISTS.search(words_of(frame))):
         return True
+    if _AT_WAR.search(words_of(frame)) and not frame.act("visit", "come", "attend"):
+        return True  # '6·25전쟁 때 황실근위대를 보냈고'
     if _LETTER.search(words_of(frame)) and not frame.act("visit", "come", "attend"):
         return True
     if not frame.events and any((number(p) or 0) >= _CROWD for p in frame.people):

@@ -116,6 +116,8 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
         return mixed
     if not usable:
         return _foreign_share(doc, frame, usable)[:1]
+    if noted := _whole_in_note(doc, frame):
+        return [noted]
     if some := [m for m in usable if _OTHERS_TOO.match(doc.norm, m.end)]:
         return some[:1]
     part = [m for m in usable if m.note == "part"] or _foreign_share(doc, frame, usable)
@@ -155,6 +157,19 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     if escorted and sums:
         return ([m for m in behind if m not in escorted and m not in sums] or behind)[:1]
     return _parts(doc, frame, behind) or behind[:1]
+
+
+_PARTY_NOTE = re.compile(r"\W{0,4}(?:이번 )?[가-힣]{0,6}(?:단|일행)\(")
+
+
+def _whole_in_note(doc: Document, frame: Frame) -> Mention | None:
+    """'대표단(29명)은 … 11명과 … 18명으로 짜였다': the whole in brackets behind the pointing word, then its parts."""
+    if len(frame.people) < 3:
+        return None
+    first, *parts = frame.people
+    if not _PARTY_NOTE.fullmatch(doc.norm, frame.start, first.start):
+        return None
+    return first if sum_of(parts) == number(first) else None
 
 
 _OTHERS_TOO = re.compile(r"(?:의)? ?(?:해외|외국|국외)[^.,]{0,16}?(?:을|를) ?(?:포함|비롯)")  # of a number with Koreans
