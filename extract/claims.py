@@ -330,10 +330,10 @@ def _told_of(state: State, frame: Frame) -> Draft | None:
     draft = state.current
     day = state.doc.published
     if draft is not None and draft is not state.drafts[0] and _THIS_TIME.search(words_of(frame)):
-        first = state.drafts[0]
-        older = draft.dates[1] and first.dates[0] and draft.dates[1] < first.dates[0]
-        if older and first.kind == "visit":
-            return first  # '이번 일정에서' behind a visit of last August
+        opening = state.drafts[0]
+        older = draft.dates[1] and opening.dates[0] and draft.dates[1] < opening.dates[0]
+        if older and opening.kind == "visit":
+            return opening  # '이번 일정에서' behind a visit of last August
     if draft is None or day is None or frame.tense != "past" or frame.anaphor is None:
         return draft
     first = draft.dates[0]

@@ -1,4 +1,4 @@
-"""Places that a sentence lists without making each the object of a verb: 'A 견학, B 방문, C 체험', 'A, B 등 이름난 관광지도 찾는다'."""
+"""Places that a sentence lists without making each the object of a verb: 'A 견학, B 방문', 'A, B 등 관광지를 돌며'."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from extract.document import Sentence
 _STOP = r"방문|견학|시찰|탐방|관람|관광|답사|참관|체험|투어|산책"
 # One item of a programme in a sentence: what is visited, the noun of visiting, who does so.
 _ITEM = re.compile(
-    rf"(?P<place>[가-힣A-Za-z0-9㈜·&(][가-힣A-Za-z0-9㈜·&() ]{{1,34}}?) ?(?:{_STOP})(?:\([^()]{{1,12}}\)"
-    rf")?(?= ?[,△▲▴·]| 등| 및| 순|과 |와 |$)"
+    rf"(?P<place>[가-힣A-Za-z0-9㈜·&(][가-힣A-Za-z0-9㈜·&() ]{{1,34}}?) ?(?:{_STOP})"
+    rf"(?:\([^()]{{1,12}}\))?(?= ?[,△▲▴·]| 등| 및| 순|과 |와 |$)"
 )
 _MARKS = "△▲▴▶▷"
 _BETWEEN = re.compile(r"[^,△▲▴▶▷\n]*")
@@ -18,7 +18,8 @@ _BETWEEN = re.compile(r"[^,△▲▴▶▷\n]*")
 _SIGHTS = re.compile(
     r" 등(?:지)?을 (?:도는|돈) "
     r"| 등 ?(?:[가-힣]+[을를] 대표하는 )?(?:[^ ,.]+(?<![을를]) ){0,4}?[가-힣]*(?:거점|명소|관광지|유적지|유적"
-    r"|문화재|명승지|문화시설|주요 ?시설|교육·연구기관|연구기관|관광시설|산업시설|산업현장|사적지)"
+    r"|문화재|명승지|문화시설"
+    r"|주요 ?시설|교육·연구기관|연구기관|관광시설|산업시설|산업현장|사적지)"
     r"(?:들)?(?: ?\d+곳)?(?:을|를|도|까지) (?:[^ .,]+ ){0,3}?(?:방문|찾|둘러|돌아[보봤본]|견학|시찰|탐방|관람"
     r"|답사|돌며)"
 )

@@ -150,7 +150,8 @@ def _carried(drafts: list[Draft], owners: dict[int, Draft], told: list[Frame], f
 # '교장 16명을 만나', '해마다 70만 명이 다녀가는 시장': whom they meet, and what a place is known for.
 _BESIDE_THEM = re.compile(
     r"(?:[을를]|과|와) (?:[^ .,]+ ){0,2}?(?:만나|만났|면담|간담)|[이은] (?:[^ .,]+ ){0,2}?(?:다녀가는|찾는"
-    r"|오가는|거쳐 간|일하는|생활하는)"
+    r"|오가는|거쳐 간"
+    r"|일하는|생활하는)"
     r"|[이은](?: [^ .,]+){0,2} (?:참석|배석|함께)한 가운데"
 )
 

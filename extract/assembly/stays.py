@@ -82,7 +82,7 @@ _EARLIER = re.compile(r"(?<![가-힣])(?:이에 ?)?앞서|(?<![가-힣])(?:당�
 
 
 def _for_days(draft: Draft) -> None:
-    """Rule 18: '지난 28일 방문했다. … 4일간의 일정으로 찾았다': the day told first and a length of stay told after it."""
+    """Rule 18: '28일 방문했다. … 4일간의 일정으로 찾았다': the day told first and a length of stay told after it."""
     first, last = draft.dates
     if first is None or last is None or draft.when is None or span(draft.when).precision != "day":
         return

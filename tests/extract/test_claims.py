@@ -1,10 +1,8 @@
 """Short articles and the claims that a careful reader takes from them: every rule of the codebook, and what is none."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +10,8 @@ import pytest
 from extract.claims import extract
 from extract.records import Claim
 from scraper.clean import clean_text
+from tests.extract.casebook import CASES
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("claim_cases.toml").read_text(encoding="utf-8"))[
-    "case"
-]
 _UNORDERED = ("city", "countries", "groups", "organizations", "sites")
 
 

@@ -3,10 +3,8 @@
 import gzip
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -19,8 +17,8 @@ from extract.records import Claim, Confidence, Evidence, Kind, Qualifier, Status
 from scraper.clean import clean_text
 from scraper.errors import CleanError
 from scraper.records import Article
+from tests.extract.casebook import CASES
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("claim_cases.toml").read_text("utf-8"))["case"]
 LISTS = ("city", "countries", "groups", "organizations", "sites")
 SINGLE = ("country_count", "delegates", "date_start", "date_end", "status")
 CORPUS = score.SHARED / "corpus" / "releases.jsonl.gz"

@@ -6,12 +6,9 @@ import json
 import os
 import random
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,10 +19,16 @@ from extract.records import Claim
 from scraper.clean import clean_text
 from scraper.errors import CleanError
 from scraper.records import Article
+from tests.extract.casebook import CASES
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("claim_cases.toml").read_text("utf-8"))["case"]
-TEXTS: dict[str, str] = {case["id"]: case["text"].strip().replace("\n", "\n\n") for case in CASES}
-DAYS = {case["id"]: date.fromisoformat(case["published"]) if "published" in case else None for case in CASES}
+TEXTS: dict[str, str] = {
+    case["id"]: case["text"].strip().replace("\n", "\n\n") for case in CASES if "xfail" not in case
+}
+DAYS = {
+    case["id"]: date.fromisoformat(case["published"]) if "published" in case else None
+    for case in CASES
+    if "xfail" not in case
+}
 MUTATIONS = int(os.environ.get("BANGMUN_MUTATIONS", "300"))
 
 MENU = """홈 > 소식 > 보도자료
@@ -94,8 +97,23 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 }
 # Cases that a variant still changes: known limits, to be taken out when they are mended.
 KNOWN: dict[str, set[str]] = {
-    "count-without-a-space": {"r04-leader-and-others-alone"},
-    "no-commas": {"r01-everybody-in-the-hall-is-not-counted", "shape-outline-of-a-release"},
+    "count-without-a-space": {
+        "r01-a-provincial-association-beside-theirs",
+        "r01-an-association-of-ours-beside-them",
+        "r04-leader-and-others-alone",
+        "r13-short-town-whose-name-begins-its-places",
+    },
+    "no-commas": {
+        "not-soldiers-stationed-here",
+        "r01-everybody-in-the-hall-is-not-counted",
+        "r01-home-teams-first-then-those-from-abroad",
+        "r02-each-party-with-its-day-behind",
+        "r13-towns-in-brackets-are-visited",
+        "r18-each-party-with-its-days",
+        "shape-courts-lanes-and-tanks",
+        "shape-outline-of-a-release",
+        "shape-velodrome-and-rink",
+    },
 }
 
 
