@@ -214,7 +214,9 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     kind = kind_of(frame, people, size)
     if kind == "total" and _told_with(state, people, size):
         kind = "visit"  # '10개국 126명의 연수생들은 연내 입국해 …': the numbers of the visit told before (rule 4)
-    draft = fitting(state, frame, kind, people, size)
+    this = _this_visit(state, frame) if not people and not frame.dates else None
+    known = this is not None and set(codes_of(frame.guests)) <= set(this.countries)
+    draft = this if known else fitting(state, frame, kind, people, size)
     if draft is None:
         if (owner := listed(state, frame, people)) is not None:
             add_names(owner, frame)
@@ -322,18 +324,26 @@ def _goes_on_for_long(frame: Frame, draft: Draft) -> bool:
     return last is not None and any(end is not None and (end - last).days > 14 for end in ends)
 
 
-_THIS_TIME = re.compile(r"이번 (?:일정|방문|방한|연수|행사|견학)")
+_THIS_TIME = re.compile(r"이번 (?:일정|방문|방한|연수|행사|견학)|이번에 ")
+
+
+def _this_visit(state: State, frame: Frame) -> Draft | None:
+    """The visit that the article is about, where a clause comes back to it from an earlier one: '이번 일정에서' behind a
+    visit of last August."""
+    draft = state.current
+    if draft is None or draft is state.drafts[0] or not _THIS_TIME.search(words_of(frame)):
+        return None
+    opening = state.drafts[0]
+    older = draft.dates[1] and opening.dates[0] and draft.dates[1] < opening.dates[0]
+    return opening if older and opening.kind == "visit" else None
 
 
 def _told_of(state: State, frame: Frame) -> Draft | None:
     """The draft that a clause without names goes on about: what is told as done belongs to no visit still to come."""
     draft = state.current
     day = state.doc.published
-    if draft is not None and draft is not state.drafts[0] and _THIS_TIME.search(words_of(frame)):
-        opening = state.drafts[0]
-        older = draft.dates[1] and opening.dates[0] and draft.dates[1] < opening.dates[0]
-        if older and opening.kind == "visit":
-            return opening  # '이번 일정에서' behind a visit of last August
+    if (opening := _this_visit(state, frame)) is not None:
+        return opening
     if draft is None or day is None or frame.tense != "past" or frame.anaphor is None:
         return draft
     first = draft.dates[0]

@@ -36,6 +36,8 @@ def kind_of(frame: Frame, people: list[Mention], size: Mention | None) -> str:
         return "visit"
     loose = frame.generic is not None or size is not None
     clause = words_of(frame)
+    if _THIS_YEARS.match(clause):
+        return "visit"  # '올해 방문하는 대표단은 … 106명이다'
     if people and _parties(frame, clause) and not any(span(m).precision == "day" for m in told):
         return "total"  # '이달 한 달 동안 6개국에서 12개 방문단 88명이', '한 달 새 12개 나라에서 모두 80명이 다녀갔다'
     if people and _BESIDES.match(clause) and not any(span(m).precision == "day" for m in told):
@@ -103,6 +105,10 @@ def _one_day(told: list[Mention]) -> bool:
     return any(span(m).precision == "day" and span(m).start == span(m).end is not None for m in told)
 
 
+_THIS_YEARS = re.compile(
+    r"\W{0,4}(?:올해|이번에) (?:[가-힣]+(?:을|를|에) )?(?:방문|참가|참여|초청|찾)[가-힣]{0,3}[는된한은] "
+    r"(?:[가-힣]+ ){0,2}[가-힣]*(?:단|일행|손님)(?:은|는) "
+)
 _REACHES = re.compile(r"(?:이른다|이르렀|이르며|이르는|달한다|달했|달하며|넘었|넘는다)")
 _FOLLOWED = re.compile(r"(?:참가|참여|참석)한 ?데 이어")
 

@@ -60,7 +60,7 @@ def _points_back(frame: Frame) -> bool:
     return not any(c.person is not None and word.start <= c.person.end <= word.end + 2 for c in frame.guests)
 
 
-_WITH = re.compile(r"(?:들|단|진)?(?:과|와)(?: 함께)? ")
+_WITH = re.compile(r"(?:들|단|진)?(?:(?:과|와)(?:의| 함께)? |[을를] (?:[^ .,]+ ){0,2}?(?:만나|만났|예방))")
 
 
 def _in_company(frame: Frame) -> bool:
@@ -83,6 +83,9 @@ def under_way(state: State, frame: Frame) -> bool:
     if frame.outbound:
         state.korean, state.away = True, frame.sentence.index
         return True
+    if frame.guests and frame.act("visit", "come") and _in_a_town(frame):
+        state.korean = False  # '이번에 그곳 공무원들이 우리 구를 찾았다': back to the guests
+        return False
     if (
         _errand(state)
         and any(c.role in ("dest", "abroad") for c in frame.chains)

@@ -93,6 +93,11 @@ _ROSTER_LINE = re.compile(
 )
 
 
+# '올해 포럼에 초청된 9개국은 A·B·C이다'
+_LANDS_ARE = re.compile(
+    r"[^.\n]{0,40}?(?:초청된|초청한|참가한|참여한|참석한|방문한|참가하는|참여하는|찾은) [^.\n]{0,16}?"
+    r"\d+여?개 ?(?:국|나라|국가)(?:은|는) "
+)
 _ARE_THEY = re.compile(
     r"\d명(?:이|으로) (?:대상|구성|참가)(?:이다|된다|됐다|했다|한다)\.?$"
 )  # '가나 2명, 케냐 3명이 대상이다'
@@ -104,7 +109,7 @@ def roster(state: State, frame: Frame) -> bool:
     if not codes:
         return False
     norm = frame.sentence.norm
-    line = bool(_ROSTER_LINE.match(norm)) and len(codes) >= 2
+    line = bool(_ROSTER_LINE.match(norm) or _LANDS_ARE.match(norm)) and len(codes) >= 2
     note = norm[:1] in "*※" and len(codes) >= 3 and not frame.act("visit", "host", "attend", "study")
     listed = [m for m in frame.bare if m.note == "list"]
     plain = not frame.acts and not frame.dates and bool(frame.guests)

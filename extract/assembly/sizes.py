@@ -138,6 +138,8 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
             if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]])
             else outer
         )
+    if len(behind) > 1 and _LISTED_UP.fullmatch(doc.norm, behind[0].end, behind[1].start):
+        return behind[1:2]
     if len(behind) > 1 and _AND_FAMILY.search(doc.norm, behind[0].end, behind[1].start):
         return behind[1:2]
     abroad = _NAMED_ABROAD.search(doc.norm, max(frame.start, behind[0].start - 12), behind[0].start) or (
@@ -175,6 +177,7 @@ def _whole_in_note(doc: Document, frame: Frame) -> Mention | None:
 
 _OTHERS_TOO = re.compile(r"(?:의)? ?(?:해외|외국|국외)[^.,]{0,16}?(?:을|를) ?(?:포함|비롯)")  # of a number with Koreans
 _NAMED_ABROAD = re.compile(r"해외|외국|국외")  # '160명의 해외 청소년을 포함해 6천 명': the others are Koreans
+_LISTED_UP = re.compile(r",[^.\n\d]{0,40} 등 (?:총|모두) ?")  # '의원 3명, … 시장 등 총 12명'
 _SUMMED_UP = re.compile(r" ?등 (?:모두 |총 )?(?:\d+여?개 ?(?:국|나라)(?:에서|의)? ?)?")
 _AMONG_ALL = re.compile(r"(?:을|를|이|가)? ?(?:비롯한|비롯해|포함한|포함해|포함된)[^.,]{0,24}$")
 _JOINED = re.compile(r"(?:과|와|,| 및| ?·|)(?: ?[가-힣]{1,8}){0,3} ?\Z")
@@ -410,7 +413,8 @@ _AMONG = re.compile(r"^[^.]{0,30}(?:등|비롯|포함)[^.]{0,10}$")
 
 
 _WITH_THEM = re.compile(
-    r"(?:과|와)(?:의)? [^.]{0,40}?(?:협력|체결|FTA|자유무역|수교|교역|협정|조약|협약을 맺)"
+    r"(?: \d+여?개 ?(?:도시|지역|기관))?(?:과|와)(?:의)? [^.]{0,40}?(?:자매|우호|결연|협력|체결|FTA|자유무역"
+    r"|수교|교역|협정|조약|협약을 맺)"
     r"| ?(?:중|가운데)(?:에서)? (?:최초|처음|유일|가장|첫|\d+위|\d+번째|[가-힣]+ ?번째)"
     r"|(?:의)? ?\d[\d,]*여?개 ?(?:매체|언론|외신|지사|무역관|사무소|법인|지점)"
     r"|(?:을|를)? ?(?:순방|출장)|(?:에서 온|의)? ?(?:[가-힣]+ )?유학생"

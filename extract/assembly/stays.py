@@ -46,12 +46,32 @@ def widen(state: State, told: list[Frame]) -> None:
             _first_day_only(draft)
             _for_days(draft)
             _gone_home(draft)
+            _opening_day(draft)
     for draft in state.drafts:
         if draft.kind == "total" and draft.frames:
             _since(draft, told)
 
 
 _LASTING = re.compile(r"(?:일정(?:으로|의)|동안|간 )")
+
+
+_CEREMONY = re.compile(
+    r"[^.\n]{0,30}?(?:입교식|개강식|개회식|입학식|입소식|환영식)[을를] (?:[가-힣]+ ){0,2}?(?:열|갖|가졌|치[렀르])"
+)
+
+
+def _opening_day(draft: Draft) -> None:
+    """'과정을 6월 30일까지 운영한다. 연수단은 11일 입교식을 열고': the day of the opening is the first of the course."""
+    first, last = draft.dates
+    if draft.when is None or first is not None or last is None or draft.until is not None:
+        return
+    for frame in draft.frames:
+        for day in (m for m in frame.dates if _is_day(m) and span(m).precision == "day"):
+            opens = _CEREMONY.match(frame.sentence.norm, day.end - frame.sentence.start)
+            start = span(day).start
+            if opens and start is not None and timedelta(0) < last - start <= timedelta(days=120):
+                draft.when, draft.until = day, draft.when
+                return
 
 
 _WHOLE_STAY = re.compile(r"(?P<nights>\d+)박 ?(?P<days>\d+)일")
