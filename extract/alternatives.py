@@ -4,9 +4,10 @@ It reads the article anew and compares: extraction keeps no record of it. For a 
 
 from collections.abc import Iterable, Iterator
 
+from extract.clauses import Fields, Frame, number, span
 from extract.document import Document, read
 from extract.fields import counts, sites
-from extract.frames import Fields, Frame, frames, gather, number, span
+from extract.frames import frames, gather
 from extract.records import Claim, Evidence, Mention
 from extract.words import words
 from scraper.records import Article

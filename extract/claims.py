@@ -25,6 +25,7 @@ from extract.assembly.drafts import (
     within,
     words_of,
 )
+from extract.assembly.events import HELD, at_event, date_by_events, dates_an_event
 from extract.assembly.evidence import stands, to_claim
 from extract.assembly.ground import is_here, on_korean_ground, remote, starts_abroad, told_from_abroad
 from extract.assembly.kinds import kind_of
@@ -49,10 +50,11 @@ from extract.assembly.opening import any_opens, openers
 from extract.assembly.places import give_places
 from extract.assembly.sizes import guest_countries, guest_people
 from extract.assembly.stays import widen
-from extract.assembly.times import HELD, at_event, date_by_events, dates_an_event, in_year_of, only_ends, set_date
+from extract.assembly.times import in_year_of, only_ends, set_date
+from extract.clauses import Frame, number, span
 from extract.document import Document, read
 from extract.fields import hosts, visits
-from extract.frames import Frame, completed, named, number, outline, span
+from extract.frames import completed, named, outline
 from extract.records import Extraction, Mention
 from scraper.records import Article
 
@@ -328,7 +330,7 @@ _THIS_TIME = re.compile(r"이번 (?:일정|방문|방한|연수|행사|견학)|�
 
 
 def _this_visit(state: State, frame: Frame) -> Draft | None:
-    """The visit that the article is about, where a clause comes back to it from an earlier one: '이번 일정에서' behind a
+    """The visit that the article is about, where a clause returns to it from an earlier one: '이번 일정에서' behind a
     visit of last August."""
     draft = state.current
     if draft is None or draft is state.drafts[0] or not _THIS_TIME.search(words_of(frame)):

@@ -30,7 +30,7 @@ from datetime import timedelta
 from functools import cache
 
 from extract.assembly.drafts import Draft
-from extract.frames import Frame, number, span
+from extract.clauses import Frame, number, span
 from extract.records import Confidence
 from extract.words import alternation
 

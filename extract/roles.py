@@ -7,12 +7,12 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract import regions
 from extract.footnotes import Meant
+from extract.headnouns import OURS, PARTICLE, first_person, headed, outsider_word, person_word
 from extract.records import Mention
-from extract.words import alternation, words
+from extract.words import words
 
 # What may stand between two names of one chain: a suffix, one unknown name, a size, a bracket, a joiner.
 _LINK = re.compile(
@@ -20,13 +20,6 @@ _LINK = re.compile(
     r"(?: ?[가-힣A-Za-z]{1,12})?(?: [가-힣A-Za-z]{1,8}){0,2}?(?:\([^()]{0,40}\))?"
     r"(?: ?(?:각 ?)?[\d,]+(?:여|천|백)? ?(?:명|개국|곳|인)?)?"
     r" ?(?:[,·/∙▲△-]|와|과|및|그리고|또는|랑|이랑|등과|등,|\))? ?(?:등 ?)?\(?$"
-)
-_PARTICLE = re.compile(r"(?:[은는을를]|에서|에게|까지|부터|에|했다|하고|하며|해|위해|통해|대해|따르면)[,.]?$")
-# Words with a particle that do not end the phrase: '9개국에서 산불 업무를 맡은 공무원'.
-_PASSES = re.compile(
-    r"(?:개국|국가|나라|지역|도시)에서$|^국에서$|(?:업무|분야|정책|행정|안전|교육|관리)[을를]$"
-    r"|(?:맡|담당하|이끄|속하|속한|종사하|근무하|꾸려진|구성된|방문한|참가한|참여한|초청한|초청된|모인|"
-    r"대표하|포함한|비롯한|찾은|담당한)(?:는|은)?$"
 )
 _GO_TO = re.compile(
     r" (?!위해|위한|통해|대상|비롯|포함|계기|맞아|기념)(?:[가-힣\d~.]+ ){0,3}?(?:방문|찾|순방|다녀|둘러|시찰|돌며|"
@@ -218,16 +211,6 @@ class Chain:
         return self.at[1] if self.at else self.mentions[-1].end
 
 
-@cache
-def person_word() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternation('delegation')}|(?:{alternation('person')})(?=(?:들|단|진|급|"
-        rf"님)?(?:[은는이가을를와과의도에로]|에게|에서|으로|[^가-힣]|$|등|측|만|라)))"
-        r"(?! ?(?:개척|진출|공략|점유|판로|확대|조사|동향|규모|[을에] (?:진출|공략|개척|"
-        r"두드)))(?<!병의원)(?<!이해관계자)(?<!대회장)(?<!행사회장)"
-    )
-
-
 _TITLED = re.compile(
     r"(?:의장|위원장|장관|차관|총리|대사|대표|총장|총재|회장|이사장|국장|교수|박사|시장|지사|의원|위원|청장|단장|소장)\($"
 )
@@ -244,11 +227,6 @@ def _title_before(mask: str, run: list[Mention]) -> Mention | None:
     ):
         return None
     return Mention("person", title.group()[:-1], title.start(), title.end() - 1, "frames.head")
-
-
-@cache
-def outsider_word() -> re.Pattern[str]:
-    return re.compile(alternation("outsider"))
 
 
 def chains_of(mask: str, found: Sequence[Mention], end: int) -> list[Chain]:
@@ -308,8 +286,7 @@ def _linked(between: str) -> bool:
         return False
     words_ = between.split()
     return not any(
-        _PARTICLE.search(word) or word == "온" or (word[-1:] in "과와" and person_word().search(word))
-        for word in words_
+        PARTICLE.search(word) or word == "온" or (word[-1:] in "과와" and person_word().search(word)) for word in words_
     )
 
 
@@ -335,14 +312,14 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     if _FROM.match(tail):
         if outsider_word().search(tail[:44]):
             return "talk", None
-        return "from", _first_person(mask, after, min(end, after + 60))
+        return "from", first_person(mask, after, min(end, after + 60))
     held = _ABROAD.match(tail)
     if (held and not _in_a_korean_town(held.group())) or _MEETING_THERE.match(mask, after, min(end, after + 240)):
         return "abroad", None
     if last.field == "group" and tail.startswith(" 내 "):
         return "talk", None  # '유럽 내 주요 교역국인 영국'
     if sent := _LANDS_SEND.match(tail):
-        return "from", _first_person(mask, after, after + sent.end())
+        return "from", first_person(mask, after, after + sent.end())
     if _STAYING.search(mask[max(0, run[0].start - 8) : run[0].start]):
         stay = _STAY_AT.match(tail)
         if stay and not person_word().search(stay.group()):
@@ -354,7 +331,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
             return "from", None
         comes = person_word().search(tail, there.end(), min(len(tail), there.end() + 34))
         if comes and (
-            _OURS & set(tail[there.end() : comes.start()].split()) or "에서" in tail[there.end() : comes.start()]
+            OURS & set(tail[there.end() : comes.start()].split()) or "에서" in tail[there.end() : comes.start()]
         ):
             return "abroad", None  # '일본에서 관내 고교생 18명이', '우즈베키스탄에서는 학교 60곳에서 학생이'
         if comes and re.match(
@@ -397,7 +374,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "guest", Mention(
             "person", made["who"], after + made.start("who"), after + made.end("who"), "frames.head"
         )
-    person = _headed(tail)
+    person = headed(tail)
     if person is not None and not (last.field == "group" and person[1] == "시장"):  # '아시아 시장': a market
         at, word = person
         return "guest", Mention("person", word, after + at, after + at + len(word), "frames.head")
@@ -412,7 +389,7 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
     ):
         return "market", None
     body = _BODY.match(tail)
-    if body and not any(_PARTICLE.search(word) for word in body.group().split()[:-1]):
+    if body and not any(PARTICLE.search(word) for word in body.group().split()[:-1]):
         if outsider_word().search(body.group()):
             return "talk", None
         return "subject", None
@@ -450,76 +427,3 @@ def _object_of_going(tail: str) -> bool:
         ):
             return False
     return False
-
-
-def _first_person(mask: str, start: int, end: int) -> Mention | None:
-    hit = person_word().search(mask, start, end)
-    return Mention("person", hit.group(), hit.start(), hit.end(), "frames.head") if hit else None
-
-
-_MINISTRY = re.compile(r"[가-힣·]{3,}[부청처](?:의)?")  # '기업통상고용부 장관': a ministry for firms, no firm
-_ABOUT = frozenset({"교섭", "담당", "관련", "전담"})  # '아프리카 교섭 정부대표': an official for it, not from it
-_OURS = frozenset({"관내", "도내", "시내", "군내", "국내", "우리"})  # '미국 대학에서 관내 학생 20명이'
-
-
-_PARTY_OF = re.compile(
-    r"[가-힣](?:대표단|사절단|방문단|시찰단|연수단|교류단)(?![가-힣]*(?:에게|과|와))"
-)  # '기업대표단'
-_ITS_PARTY = re.compile(
-    r"(?<=[과와]) [가-힣]{0,6}(?:공무원|관계자|지도자)|(?<![은는이가을를]) [가-힣]*(?:대표단|사절단|방문단"
-    r"|시찰단|연수단|교류단)"
-)
-_NAMES_A_HALL = re.compile(
-    r"(?: [가-힣]+(?<![은는이가을를과와의도에등])){0,3} [가-힣]*(?:홍보관|기념관|전시관|박물관|추모공원"
-    r"|기념공원|기념비|기념탑)(?![가-힣]*장)"
-)
-_OF_OTHERS = re.compile(r"의 ")
-_PEOPLE_COUNTED = re.compile(r"(?:약 |총 |모두 )?[\d,.]*\d[\d,천백만]*여? ?명(?=[이은을도의과와으,)(]|이나|$)")
-_NOUN_BEFORE = re.compile(r"([가-힣]{2,}(?<![은는이가을를과와의도로에서며고해])(?<!당시)(?<!이후)(?<!동안))(?: 등)? $")
-_OTHER_SUBJECT = re.compile(r"[가-힣][이가] ")
-
-
-def _counted_noun(tail: str, at: int) -> tuple[int, str] | None:
-    """'체육회 소속 양궁팀 21명도', '쓰촨성 궁사 등 11명이': whatever is counted by 명 is people."""
-    if not _PEOPLE_COUNTED.match(tail, at) or _OTHER_SUBJECT.search(tail, 0, at):
-        return None
-    noun = _NOUN_BEFORE.search(tail, 0, at)
-    return (noun.start(1), noun[1]) if noun else None
-
-
-def _headed(tail: str) -> tuple[int, str] | None:
-    """The person word that heads the noun phrase that a chain begins: (offset in tail, word), or None.
-
-    Words are walked until one carries a particle that ends the phrase; 을 맡은, 소속 … may stand between."""
-    for n, word in enumerate(re.finditer(r"\S+", tail)):
-        if n > 9:
-            return None
-        text = word.group()
-        if (
-            (
-                outsider_word().search(text)
-                and not _PARTY_OF.search(text)
-                and not _MINISTRY.fullmatch(text)
-                and not _ITS_PARTY.match(tail, word.end())
-            )
-            or (n and text in _OURS)
-            or (n == 0 and text in _ABOUT)
-        ):
-            return None
-        if hit := person_word().search(text):
-            if _NAMES_A_HALL.match(tail, word.start() + hit.end()):
-                return None  # '콜롬비아 참전용사 후원 홍보관'
-            if _OF_OTHERS.match(tail, word.start() + hit.end()) and outsider_word().search(
-                tail, word.end(), word.end() + 24
-            ):
-                return None  # '여행사의 봄 상품으로 온 여행객'
-            return word.start() + hit.start(), hit.group()
-        if n and (noun := _counted_noun(tail, word.start())):
-            return noun
-        if n == 0 and re.match(
-            r"^(?:특별시|시|주|성|현|구|군|도|부|정부)?(?:은|는|을|를|에서|에|으로|로|이|가)[,.]?$", text
-        ):
-            return None
-        if n > 0 and (_PARTICLE.search(text) or text.endswith("로,")) and not _PASSES.search(text):
-            return None
-    return None

@@ -7,8 +7,9 @@ from itertools import pairwise
 from extract import governments
 from extract.assembly.drafts import Draft
 from extract.assembly.ground import HELD_AT, PLACE_LINE, headlined
+from extract.clauses import Frame
+from extract.counterparts import SOME_DAY
 from extract.document import Document
-from extract.frames import SOME_DAY, Frame
 from extract.records import Mention
 
 _VISITED = re.compile(

@@ -3,8 +3,9 @@
 import re
 
 from extract.assembly.drafts import State, codes_of, words_of
+from extract.clauses import Frame
 from extract.document import Sentence
-from extract.frames import Chain, Frame
+from extract.roles import Chain
 
 _A_DELEGATION = re.compile(r"(?:방문|대표|사절|연수|시찰|교류|견학|조사)단|일행")
 _LATIN_NAME = re.compile(r"\([A-Z][A-Za-z'’. -]{3,48}[),]|방한|내한")

@@ -3,9 +3,10 @@
 import re
 
 from extract.assembly.drafts import is_long, is_resolved, words_of
+from extract.assembly.events import HELD
 from extract.assembly.sizes import AT_HOME_TOO, guest_countries
-from extract.assembly.times import HELD
-from extract.frames import FOR_THEM, Frame
+from extract.clauses import Frame
+from extract.counterparts import FOR_THEM
 from extract.records import Mention
 
 # Words of arriving in Korea.

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from extract.clauses import Frame, number, span
 from extract.document import Document
-from extract.frames import Chain, Frame, number, span
 from extract.records import Count, Mention
+from extract.roles import Chain
 
 LONG = frozenset({"half", "quarter", "year", "open", "season"})
 

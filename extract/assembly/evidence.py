@@ -7,8 +7,8 @@ from datetime import date
 from extract import confidence, governments
 from extract.assembly.areas import cities_of
 from extract.assembly.drafts import LONG, Draft, count_of, words_of
+from extract.clauses import Frame, number, span
 from extract.document import Document
-from extract.frames import Frame, number, span
 from extract.records import Claim, Evidence, Mention, Status
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from extract.assembly.coming import ARRIVED, sums_up
 from extract.assembly.drafts import Draft, is_resolved
+from extract.clauses import Frame, span
 from extract.document import Document
-from extract.frames import SOME_CAME, Frame, span
+from extract.frames import SOME_CAME
 from extract.records import Mention
 
 _ELSEWHERE = re.compile(r"\((?:한국|우리|서울) ?시[간각]|현지\s?시[간각]|\(현지\)")

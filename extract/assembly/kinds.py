@@ -4,7 +4,7 @@ import re
 
 from extract.assembly.drafts import is_long, is_resolved, tells_many, words_of
 from extract.assembly.times import dates_of_visit
-from extract.frames import Frame, number, span
+from extract.clauses import Frame, number, span
 from extract.records import Mention
 
 _SUMMED = re.compile(

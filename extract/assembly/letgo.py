@@ -4,7 +4,7 @@ import re
 
 from extract.assembly.coming import ARRIVED
 from extract.assembly.drafts import State, words_of
-from extract.frames import Frame, number, span
+from extract.clauses import Frame, number, span
 
 _ASKED = re.compile(r"(?:참석|참가|방문|초청)(?:을|를) (?:요청|부탁|제안|당부|타진)")
 # '창녕군 대표단은', '시의회 방문단이': the host's own people are the subject.

@@ -4,9 +4,10 @@ import re
 
 from extract.assembly.drafts import Draft, State, codes_of, is_long, is_resolved, overlaps, sum_of, tells_many, words_of
 from extract.assembly.sizes import of_firms, set_parts
-from extract.frames import Chain, Frame, number, span
+from extract.clauses import Frame, number, span
 from extract.placekinds import SURNAMES
 from extract.records import Mention
+from extract.roles import Chain
 
 _COMPARED = re.compile(
     r"더하면|합하면|합치면|비교|보다|대비|대비해|비해|견주|못 미치|못미치|증가|늘어|늘었|감소|줄어|줄었|"

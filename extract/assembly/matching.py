@@ -5,7 +5,7 @@ import re
 from extract.assembly.drafts import Draft, State, add_names, apart, codes_of, is_resolved, same_time, sum_of, within
 from extract.assembly.sizes import fuller, set_parts
 from extract.assembly.times import dates_of_visit, set_date
-from extract.frames import Frame, number, span
+from extract.clauses import Frame, number, span
 from extract.records import Mention
 
 _THIS_EVENT = re.compile(

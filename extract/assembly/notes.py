@@ -4,7 +4,7 @@ import re
 
 from extract import footnotes
 from extract.assembly.drafts import Draft, State
-from extract.frames import Frame, number, span
+from extract.clauses import Frame, number, span
 
 _FOOTNOTE = re.compile(r"\W{0,4}[*※]")
 _DEFINES = re.compile(r"출범|설립|창립|결성|발족|발효|체결|가입|등록|소속|개최 중|정례화|활동 ?중|참여 ?중|제정|지정")

@@ -10,8 +10,8 @@ from extract.assembly.letgo import told_off
 from extract.assembly.listings import is_row, may_be_dated
 from extract.assembly.notes import defines, is_noted
 from extract.assembly.sizes import guest_countries, guest_people
+from extract.clauses import Fields, Frame
 from extract.document import Document, Sentence
-from extract.frames import Fields, Frame
 
 _MARGIN = ("title", "subtitle")
 

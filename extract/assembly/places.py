@@ -3,9 +3,10 @@
 import re
 
 from extract.assembly.drafts import Draft, apart, codes_of, other_subject, sum_of
+from extract.clauses import Fields, Frame
 from extract.document import Document, Sentence
 from extract.fields import sites
-from extract.frames import Fields, Frame, masked
+from extract.frames import masked
 from extract.records import Mention
 from extract.words import words
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from extract import regions
 from extract.assembly.drafts import Draft, count_of, sum_of
+from extract.clauses import Frame, number
 from extract.document import Document
 from extract.fields import counts
-from extract.frames import Frame, number
 from extract.records import Mention
 from extract.words import alternation, words
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from extract import durations
 from extract.assembly.drafts import Draft, State, is_long, is_resolved, other_subject, words_of
 from extract.assembly.times import dates_of_visit, leaves, says_range
-from extract.frames import Frame, span
+from extract.clauses import Frame, span
 from extract.records import Mention
 
 _OCCASION = (
@@ -61,7 +61,7 @@ _CEREMONY = re.compile(
 
 
 def _opening_day(draft: Draft) -> None:
-    """'과정을 6월 30일까지 운영한다. 연수단은 11일 입교식을 열고': the day of the opening is the first of the course."""
+    """'6월 30일까지 운영한다. 연수단은 11일 입교식을 열고': the day of the opening is the first of the course."""
     first, last = draft.dates
     if draft.when is None or first is not None or last is None or draft.until is not None:
         return

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from extract.clauses import Frame
 from extract.document import read
-from extract.frames import Frame, frames, gather, masked
+from extract.frames import frames, gather, masked
 from scraper.records import Article
 
 COMES = frozenset({"guest", "subject", "from"})
