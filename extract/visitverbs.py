@@ -161,6 +161,9 @@ def _moved(tokens: list[Token], last: Phrase) -> bool:
 
 def _venue(tokens: list[Token], last: Phrase) -> Governed:
     """…에서, unless a verb right behind it makes the noun an origin or an agent ('대학에서 온', '협회에서 참석')."""
+    counted = tokens[last.after : last.after + 2]
+    if [t.tag for t in counted] == ["SN", "NNB"] and counted[1].form == "명":
+        return FREE  # '○○대학에서 10명이 참여했다': where they come from
     stem, at = predicate(tokens, last.after, 3)
     if stem in words("agent_verb") or _trained(tokens, last.after):
         return FREE
