@@ -113,6 +113,7 @@ def _after_number(left: str, right: str) -> str:
 
 def _rejoin(lines: list[str]) -> list[str]:
     """Lines that a fixed width broke: joined where the first cannot be whole and the second carries on."""
+    lines = _join_verses(lines)
     verse = _is_verse(lines)
     widths = sorted(len(line) for line in lines if line)
     edge = widths[int(len(widths) * 0.9)] if widths else 0
@@ -129,6 +130,42 @@ _MID_SENTENCE = re.compile(
     r"(?:[가-힣](?:은|는|을|를|의|와|과)|에서|에게|부터|까지|으로|[가-힣](?:하는|되는|있는|하고|하며|되고|되며|열고|맺고|했고|했으며))$"
 )
 _GOES_ON = re.compile(r"(?:[가-힣](?:고|며|면서)|[가-힣]들이)$")  # in a script: '…해 보고', '공무원들이'
+
+
+_OPENS_LINE = re.compile(r"[◀▶<\[【■□○●▲△※*•·-]")
+
+
+def _join_verses(lines: list[str]) -> list[str]:
+    """Blocks of a broadcaster's script, broken at every phrase, put back to a line a sentence; the text's first line is
+    its headline."""
+    out: list[str] = []
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line and not _OPENS_LINE.match(line) and not chrome.kind_of(line) and any(out):
+            block.append(line)
+            continue
+        out += _sentences(block) if _is_script(block) else block
+        block = []
+        out.append(line)
+    return out[:-1]
+
+
+def _is_script(block: list[str]) -> bool:
+    """Four short lines or more up to a sentence's end, most of which stop in mid-sentence."""
+    if len(block) < 4 or not _ENDS_SENTENCE.search(block[-1]) or any(len(line) > 45 for line in block):
+        return False
+    ends = sum(bool(_ENDS_SENTENCE.search(line)) for line in block)
+    broken = sum(bool(_MID_SENTENCE.search(line) or _GOES_ON.search(line)) for line in block)
+    return ends <= 0.5 * len(block) and broken >= 2 and broken >= 0.3 * len(block)
+
+
+def _sentences(block: list[str]) -> list[str]:
+    out = [""]
+    for line in block:
+        out[-1] = f"{out[-1]} {line}".strip()
+        if _ENDS_SENTENCE.search(line):
+            out.append("")
+    return [line for line in out if line]
 
 
 def _is_verse(lines: list[str]) -> bool:

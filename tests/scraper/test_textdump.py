@@ -444,3 +444,36 @@ def test_html_inside_markdown_is_drawn_as_lines() -> None:
     assert article.text.split("\n")[1:3] == [LEAD, SECOND]
     assert "□ 견학" in article.text
     assert QUOTE in article.text
+
+
+def test_script_broken_at_every_phrase() -> None:
+    lines = [
+        "유도 대회 보러 온 자매도시 손님",
+        "",
+        "몽골과 태국에 있는 영월군의",
+        "자매도시 두 곳에서 온 선수단 90여 명이",
+        "유도 대회를 보려고 속속",
+        "영월에 들어오고 있습니다.",
+        "시장이 이끄는",
+        "몽골 선수단은 어제 도착했습니다.",
+    ]
+    assert unwrap(lines) == [
+        "유도 대회 보러 온 자매도시 손님",
+        "",
+        "몽골과 태국에 있는 영월군의 자매도시 두 곳에서 온 선수단 90여 명이 유도 대회를 보려고 속속 영월에 들어오고 있습니다.",
+        "시장이 이끄는 몽골 선수단은 어제 도착했습니다.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["제목", "", "군정 소식", "보도자료", "알림마당은", "군이 운영합니다."], id="menu"),
+        pytest.param(
+            ["제목", "", "첫째 문장입니다.", "둘째 문장입니다.", "셋째 문장은", "길었습니다."], id="sentences"
+        ),
+        pytest.param(["제목", "", "몽골과 태국은", "군이 초청한", "두 나라입니다."], id="three-lines"),
+    ],
+)
+def test_lines_that_are_no_script(lines: list[str]) -> None:
+    assert unwrap(lines)[:4] == lines[:4]
