@@ -29,7 +29,7 @@ from extract.assembly.events import HELD, at_event, date_by_events, dates_an_eve
 from extract.assembly.evidence import stands, to_claim
 from extract.assembly.ground import is_here, on_korean_ground, remote, starts_abroad, told_from_abroad
 from extract.assembly.kinds import kind_of
-from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, resides, under_way
+from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, under_way
 from extract.assembly.listings import (
     breakdown,
     compared,
@@ -48,6 +48,7 @@ from extract.assembly.matching import clash, fitting, is_part, join, one_event, 
 from extract.assembly.notes import explains, is_noted, noted_size
 from extract.assembly.opening import any_opens, openers
 from extract.assembly.places import give_places
+from extract.assembly.residents import resides
 from extract.assembly.sizes import guest_countries, guest_people
 from extract.assembly.stays import widen
 from extract.assembly.times import in_year_of, only_ends, set_date

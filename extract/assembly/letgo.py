@@ -4,6 +4,8 @@ import re
 
 from extract.assembly.coming import ARRIVED
 from extract.assembly.drafts import State, words_of
+from extract.assembly.residents import SECONDED, seconded
+from extract.assembly.sizes import CROWD
 from extract.clauses import Frame, number, span
 
 _ASKED = re.compile(r"(?:참석|참가|방문|초청)(?:을|를) (?:요청|부탁|제안|당부|타진)")
@@ -94,7 +96,7 @@ def under_way(state: State, frame: Frame) -> bool:
         return True
     if not state.korean or frame.act("come") or ARRIVED.search(words_of(frame)):
         return False
-    near = frame.sentence.index - state.away <= (99 if _errand(state) else 2)
+    near = _errand(state) or frame.sentence.index - state.away <= 2
     if near and (_points_back(frame) or (frame.anaphor is None and _in_company(frame))):
         state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
         return True
@@ -127,46 +129,7 @@ _PLANS = re.compile(
 )
 
 
-# '국내에 살고 있는 20개국 출신 대학생', '나사렛대 유학생': they live here
-_RESIDES = re.compile(
-    r"(?:국내|한국|우리나라|도내|관내|지역)(?:에서?|에) (?:[^ .,]+ ){0,2}?(?:살고|사는|거주|체류 ?중|머물러 사"
-    r"|유학|공부하|재학)"
-    r"|대학(?:교)?에 (?:다니는|재학)"
-    r"|(?:국내|도내|관내) ?(?:거주|체류|재학)|재한 ?(?:외국|유학|중국|베트남|몽골)|결혼이주|다문화 ?가[정족]"
-)
-_LABOUR = re.compile(r"계절 ?근로|외국인 ?(?:근로|노동)자|이주 ?노동자|결혼이민자 가족")
-_OFFICIALS = frozenset(
-    {"공무원", "시장", "주지사", "부시장", "부주지사", "장관", "차관", "대사", "의원", "의장", "일행", "사절", "국장"}
-)
-_HELPS_OUT = re.compile(
-    r"일손을 (?:도|돕|보[태탰])|농가(?:에서|에) (?:[^ .,]+ ){0,3}?(?:일[하했]|배치|농사)|근로자(?:로"
-    r"|를) (?:입국|도입|배치)"
-)
-_ON_A_VISIT = re.compile(r"방문(?:해|하여|했|한)|찾(?:아|았)")
-_SETTLED = re.compile(r"유학생|이주민|결혼이|다문화|근로자|살고|사는|거주|재한")
 _ALUMNI = re.compile(r"졸업생|동문회|동창회|동문 ?(?:네트워크|조직)")
-
-
-def resides(state: State, frame: Frame) -> bool:
-    """Whether a clause tells of people who live in Korea; what was opened for them just before goes."""
-    if _HELPS_OUT.search(words_of(frame)) and frame.people and not _ON_A_VISIT.search(words_of(frame)):
-        return True  # '3개국 418명이 농가 일손을 도왔고': 계절근로자
-    officials = any(p.note == "delegation" or p.value in _OFFICIALS for p in frame.persons)
-    visitors = bool(frame.guests) and frame.act("visit") and _ON_A_VISIT.search(words_of(frame))
-    if not officials and not visitors and _LABOUR.search(" ".join(s.norm for s in state.doc.sentences[:2])):
-        return True  # a release about workers
-    if officials and not _SETTLED.search(words_of(frame)):
-        return False  # '국내에 체류 중인 … 공무원 연수단': rule 14
-    if not _RESIDES.search(words_of(frame)) or not (frame.guests or frame.generic or frame.anaphor or frame.persons):
-        return False
-    if frame.act("come") and ARRIVED.search(words_of(frame)):
-        return False
-    draft = state.current
-    if frame.anaphor is not None and draft is not None and frame.sentence.index - draft.frames[0].sentence.index <= 2:
-        state.drafts = [d for d in state.drafts if d is not draft]
-        state.current = None
-    state.outsiders = frame.sentence.index
-    return True
 
 
 def history(frame: Frame) -> bool:
@@ -209,12 +172,6 @@ def told_online(state: State, frame: Frame) -> bool:
     return True
 
 
-# '의왕시에 파견된 셴닝시 공무원', '10월까지 시청에서 근무한다': seconded staff
-_SECONDED = re.compile(
-    r"(?:교환|파견|맞바꿔|교류) ?근무|교환 ?공무원|파견 ?공무원|근무(?:하게 되|할 예정|하며 |하고 있(?!는)"
-    r"|를 (?:시작|마[쳤치]))"
-    r"|까지 [^.\n]{0,24}근무(?:한다|하게)"
-)
 _SIGNED = re.compile(r"의향서(?:\([^()]*\))?에 (?:[가-힣]+ )?서명")  # '시청을 찾아 의향서에 서명한다'
 _ON_SCREEN = re.compile(
     r"\W{0,3}(?:이날 |이번 |이 )?(?:회의|면담|회담|간담회|협약식|체결식|행사|교류회|교류회의|협의회|만남|토론회|세미나)"
@@ -231,14 +188,13 @@ _AT_WAR = re.compile(
     r"(?:전쟁|6[·.]25)[^.\n]{0,12}?(?:때|당시|에)[^.\n]{0,40}?(?:보[냈내낸]|파병|파견|참전)|파병(?:했|한|해)"
 )
 _LETTER = re.compile(r"(?:편지|서한|축전|축하 ?영상|영상 ?메시지|화환|메시지)[을를] ?(?:[가-힣]+ )?보[내낸냈]")
-_CROWD = 100_000  # travellers of a year, a market
 
 
 def told_off(frame: Frame) -> bool:
     """Whether a clause itself says that there is no visit: a screen, what is called off, background, papers, wishes."""
     if frame.spoilers & {"online", "cancelled"}:
         return True
-    if _SECONDED.search(frame.sentence.norm) and not frame.act("visit", "come"):
+    if SECONDED.search(frame.sentence.norm) and not frame.act("visit", "come"):
         return True
     if _RECRUITS.search(words_of(frame)) or (not frame.people and _OF_TOURISTS.search(words_of(frame))):
         return True
@@ -246,7 +202,7 @@ def told_off(frame: Frame) -> bool:
         return True  # '6·25전쟁 때 황실근위대를 보냈고'
     if _LETTER.search(words_of(frame)) and not frame.act("visit", "come", "attend"):
         return True
-    if not frame.events and any((number(p) or 0) >= _CROWD for p in frame.people):
+    if not frame.events and any((number(p) or 0) >= CROWD for p in frame.people):
         return True  # '지난해 우리나라를 찾은 태국인은 44만여 명'
     if not frame.people and _STATE_VISIT.search(words_of(frame)):
         return True  # rule 11: state visits told as background
@@ -255,21 +211,10 @@ def told_off(frame: Frame) -> bool:
     return "wish" in frame.spoilers and (frame.tense != "past" or _ASKED.search(words_of(frame)) is not None)
 
 
-_SECONDMENT = re.compile(r"K2H|(?:교환|파견|교류) ?공무원")
-
-
-def _seconded(state: State, frame: Frame) -> bool:
-    """Whether the release is about officials of a town abroad who work here for months (codebook: seconded staff)."""
-    if frame.people or frame.country_counts or (frame.act("visit") and _ON_A_VISIT.search(words_of(frame))):
-        return False
-    lead = " ".join(s.norm for s in state.doc.sentences[:4])
-    return _SECONDMENT.search(lead) is not None and "근무" in " ".join(s.norm for s in state.doc.sentences[:8])
-
-
 def comes_to_nothing(state: State, frame: Frame) -> bool:
     """Whether a clause tells of a screen, of a visit called off or wished for, of letters, or of the fair abroad."""
     index = frame.sentence.index
-    if _seconded(state, frame):
+    if seconded(state, frame):
         return True
     told_online(state, frame)
     if frame.spoilers & {"online", "cancelled"}:

@@ -323,9 +323,7 @@ def yearly(state: State, frame: Frame) -> bool:
     goes_on = last is not None and last.rule == "claims.yearly" and last.frames[-1].sentence is frame.sentence
     if len(pairs) < (1 if goes_on else 2):
         return False
-    anybody = (
-        re.search(r"해외|외국|국외", words_of(frame)) is not None
-    )  # '해외방문자는 2009년 389명': not of one country
+    anybody = re.search(r"해외|외국|국외", words_of(frame))  # '해외방문자는 지난해 390명': not of one country
     for when, people in pairs:
         draft = Draft("total", [frame], people=people, when=when, rule="claims.yearly")
         draft.countries = dict(base.countries) if len(base.countries) == 1 and not anybody else {}

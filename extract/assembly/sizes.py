@@ -130,23 +130,16 @@ def guest_people(doc: Document, frame: Frame) -> list[Mention]:
     outer = [m for m in behind if m not in inner and m.start >= max(m.start for m in inner)] if inner else []
     if len(outer) > 1:
         more = _SUMMED_UP.fullmatch(doc.norm, outer[-2].end, outer[-1].start)  # '… 칠레 9명 등 7개국 63명'
-        whole = more and (number(outer[-1]) or 0) > (sum_of([*inner, *outer[:-1]]) or 0)
-        behind = (
-            outer[-1:]
-            if whole
-            else outer[1:]
-            if number(outer[-1]) == sum(number(m) or 0 for m in [*inner, outer[0]])
-            else outer
-        )
-    if len(behind) > 1 and _LISTED_UP.fullmatch(doc.norm, behind[0].end, behind[1].start):
-        return behind[1:2]
-    if len(behind) > 1 and _AND_FAMILY.search(doc.norm, behind[0].end, behind[1].start):
-        return behind[1:2]
-    abroad = _NAMED_ABROAD.search(doc.norm, max(frame.start, behind[0].start - 12), behind[0].start) or (
-        len(behind) > 1 and _NAMED_ABROAD.search(doc.norm, behind[0].end, behind[1].start)
-    )
-    if len(behind) > 1 and not abroad and _AMONG_ALL.match(doc.norm, behind[0].end, behind[1].start):
-        behind = behind[1:]  # '단장 5명을 비롯한 직원 등 22명'
+        if more and (number(outer[-1]) or 0) > (sum_of([*inner, *outer[:-1]]) or 0):
+            behind = outer[-1:]
+        else:
+            behind = outer[1:] if number(outer[-1]) == sum_of([*inner, outer[0]]) else outer
+    if len(behind) > 1:
+        between = behind[0].end, behind[1].start
+        if _LISTED_UP.fullmatch(doc.norm, *between) or _AND_FAMILY.search(doc.norm, *between):
+            return behind[1:2]
+        if not _NAMED_ABROAD.search(doc.norm, *between) and _AMONG_ALL.match(doc.norm, *between):
+            behind = behind[1:]  # '단장 5명을 비롯한 직원 등 22명'
     sums = [m for m in behind if m.note in ("total", "etc-sum")]
     escorted = [
         m
@@ -261,7 +254,7 @@ def _no_guests() -> tuple[str, ...]:
 
 
 def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
-    if number(people) is None or (number(people) or 0) >= _CROWD:
+    if number(people) is None or (number(people) or 0) >= CROWD:
         return False
     if _SOUGHT.match(doc.norm, people.end) or _WITH_KOREANS.match(doc.norm, people.end):
         return False
@@ -378,7 +371,7 @@ def _korean_posts(doc: Document, frame: Frame, people: Mention) -> bool:
 
 
 _WITH_KOREANS = re.compile(r" ?\((?:[^()]*[, ])?(?:한국|우리나라|국내) ?\d")  # '28명(한국 6명, 멕시코 6명 …)'
-_CROWD = 100_000  # sightseers, residents, markets: no delegation or event of the codebook is so large
+CROWD = 100_000  # sightseers, residents, markets: no delegation or event of the codebook is so large
 
 
 _SOUGHT = re.compile(

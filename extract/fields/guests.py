@@ -2,7 +2,6 @@
 
 Mentions (value None where nothing but the span matters):
 field `generic`, foreign guests without a country's name (해외 대표단, 주한 외교사절);
-field `generic`, foreign guests without a country's name (해외 대표단, 주한 외교사절);
 field `anaphor`, subject words that point back to guests named before (이들은, 대표단은, 일행은, 참가자들은).
 Rules: codebook, 'The unit' and 'Not claims'.
 """
