@@ -40,7 +40,7 @@ class Frame:
 
     def act(self, *names: str) -> bool:
         """Whether the clause holds an act of one of these classes."""
-        return any(a.note in names for a in self.acts)
+        return bool(self.acts) and any(a.note in names for a in self.acts)
 
     @property
     def tense(self) -> str:

@@ -12,10 +12,10 @@ from extract.heads import led
 
 _VISIT = re.compile(
     led(
-        r"방문|방한|내한|찾[았은아는]|대표단|사절단|연수|시찰|견학|참관|초청|접견|예방(?!접종)|면담|참가|참석|출전|바이어|캠프|교류단|선수단"
+        r"방문|방한|내한|찾[았은아는]|대표단|사절단|연수|시찰|견학|참관|초청|접견|면담|참가|참석|출전|바이어|캠프|교류단|선수단"
         r"|공연단|다녀[가갔간]|둘러|벤치마킹|머물|체험|(?<=[가-힣])에서 온 |(?:양해각서|협정|의향서|"
         r"합의문)[을를]? ?(?:체결|서명)|결연[을식]|협약식|여장을|거닐|친선 ?경기|일정을 소화|(?:하루|이틀|사흘"
-        r"|나흘|닷새)[를을] 보"
+        r"|나흘|닷새)[를을] 보|[장관리감사원][을를]? (?:공식 )?예방|예방을 받"
         r"|한(?:국|[미일중러독영불] |(?:국)?[^\w\s][가-힣])[^.\n]{0,40}(?:협의|협상|회의|회담|위원회|대화)"
     )
 )
@@ -36,7 +36,7 @@ _TALKS = re.compile(
     r"(?:회의|협의|협상|대화|포럼|위원회|회담|심포지|세미나|[컨콘]퍼런스|라운드테이블|워크숍|서명식)"
 )
 _PAIRED = tuple(f"{korea}{sign}" for korea in ("한", "한국") for sign in "-−·–‧ㆍ∼~")  # cheaper to look for
-_REACH = 181  # characters on either side of a word of visiting: a long sentence, or a headline and its lead
+_REACH = 120  # characters on either side of a word of visiting: most of a sentence, or a headline and its lead
 
 
 def _counted(window: str) -> bool:

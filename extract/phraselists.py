@@ -16,20 +16,22 @@ _CLAUSE = 18  # tokens that a relative clause inside a list may take
 
 
 @cache
-def _people() -> tuple[str, ...]:
+def _people() -> tuple[frozenset[str], tuple[int, ...]]:
+    """Words for people, and their lengths, the longest first."""
     known = words("person") | words("staff") | words("delegation")
-    found = (w for w in known if len(w) > 1 and w not in words("facility") and not w.endswith("원"))
-    return tuple(sorted(found, key=len, reverse=True))
+    found = frozenset(w for w in known if len(w) > 1 and w not in words("facility") and not w.endswith("원"))
+    return found, tuple(sorted({len(w) for w in found}, reverse=True))
 
 
 def of_people(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether the phrase ends in a word for people, who stand in no list with places."""
     form = tokens[phrase.last].form
-    if not form.endswith(_people()):
+    people, lengths = _people()
+    size = next((n for n in lengths if form[-n:] in people), 0)
+    if not size:
         return False
-    hit = next(w for w in _people() if form.endswith(w))
     place = facility().search(form)
-    return place is None or len(place[1]) <= len(hit)  # 박람|회장 is a ground
+    return place is None or len(place[1]) <= size  # 박람|회장 is a ground
 
 
 def lists(tokens: list[Token], norm: str) -> list[list[Phrase]]:

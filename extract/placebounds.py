@@ -39,9 +39,12 @@ def facility() -> re.Pattern[str]:
     return re.compile(rf"({alternation('facility')})$")
 
 
+_ADDED = re.compile(r"\([^()]*\)|[*'\"「」『』《》〈〉｢｣]")
+
+
 def bare(name: str) -> str:
     """The name without bracketed additions and quotation marks."""
-    return " ".join(re.sub(r"\([^()]*\)|[*'\"「」『』《》〈〉｢｣]", "", name).split())
+    return " ".join(_ADDED.sub("", name).split())
 
 
 def clip(norm: str, start: int, end: int) -> tuple[int, int]:

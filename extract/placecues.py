@@ -18,7 +18,7 @@ _WEAK = re.compile(
     r"|끝으로|시작으로|로 (?:이어[지진졌]|옮[겨긴기]|안내|초청|초대|자리를)"
 )
 _OBJECT = re.compile(
-    r"(?:(\S{1,20})\s)?([^\s,]{1,30}?)(?:을|를|에|에도|도|까지)(?=\s(?:[^\s,]{1,30}\s){0,4}?"
+    r"(?<![^\s,])(?:(\S{1,20})\s)?([^\s,]{1,30}?)(?:을|를|에|에도|도|까지)(?=\s(?:[^\s,]{1,30}\s){0,4}?"
     r"(?:방문|견학|시찰|탐방|답사|둘러|돌아[보봤본]|돌았|돌며|찾[아았은는을]|들[러렀른르]|순방|다녀|걸[었으]|걷|누[비볐]|올[라랐]|오[르른]))"
 )
 _MOVED = re.compile(r"로 (?:자리를|장소를|발걸음을|걸음을|발길을) 옮")
@@ -31,7 +31,8 @@ _TURNED = re.compile(
 )
 # What follows a facility's word that is visited: an object's or a list's particle, a place's; no subject's or topic's.
 _ROLE = (
-    r"(?=\*?(?:\([^()]*\))?['\"」』》〉｣]?(?:[을를에과와도의,·▲△→]|까지|으?로[ ,]|만[ ,]| ?등| 및| [내안]|서[ ,]|[ .]*$"
+    r"(?=\*?(?:\([^()]*\))?['\"」』》〉｣]?(?:(?!에 따[르라])[을를에과와도의,·▲△→]|까지|으?로[ ,]|만[ ,]"
+    r"| ?등| 및| [내안]|서[ ,]|[ .]*$"
     r"| (?:[가-힣]{1,4} )?[가-힣]{0,4}(?:견학|방문|시찰|탐방|관람|일대|일원|공연|시설|현장)))"
 )
 
@@ -60,11 +61,14 @@ def _venue() -> re.Pattern[str]:
     )
 
 
+_VENUE_ENDS = ("에서", "서 ", "서,", "방문", "예방")  # a venue stands before 에서 or 서, an office before its visit
+
+
 def promising(norm: str) -> bool:
     """Whether the sentence may hold a place: a venue word before 에서, or a word of visiting beside a facility's word
     or an object that is no town or country."""
-    if ("서" in norm or "방문" in norm or "예방" in norm) and _venue().search(norm):
-        return True  # every venue stands before 에서 or 서, every office before its visit
+    if any(map(norm.__contains__, _VENUE_ENDS)) and _venue().search(norm):
+        return True
     if _MOVED.search(norm):
         return True
     if _VISIT.search(norm):
@@ -73,10 +77,18 @@ def promising(norm: str) -> bool:
     return bool(_WEAK.search(norm) and (_place().search(norm) or _SIGHTS.search(norm)))
 
 
+# '9일', '23차례', '26.(수)', '시를 방문한', '초청을 받아 무대에 올라', '한 달에'
+_NO_OBJECT = re.compile(
+    r"\(?\d[\d.,~∼:]*(?:일|월|년|시|차례|회|번|명|곳|개국)?(?:\([월화수목금토일]\))?|[시도군구달]|초청|무대|식탁"
+)
+
+
 def _names_an_object(norm: str) -> bool:
     """An object of visiting whose last word is neither a Korean town nor a place abroad nor a common noun alone."""
     for hit in _OBJECT.finditer(norm):
         before, word = hit[1] or "", hit[2]
+        if _NO_OBJECT.fullmatch(word):
+            continue
         common = word in words("generic_site") or word.endswith(tuple(words("not_site")))
         listed = before.endswith("등") or (word in words("generic_site") and bool(_NOUN.search(before)))
         if listed or not (common or regions.korean(word) or regions.foreign(word, norm)):

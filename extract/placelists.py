@@ -12,6 +12,7 @@ _ITEM = re.compile(
     rf"(?P<place>[가-힣A-Za-z0-9㈜·&(][가-힣A-Za-z0-9㈜·&() ]{{1,34}}?) ?(?:{_STOP})"
     rf"(?:\([^()]{{1,12}}\))?(?= ?[,△▲▴·]| 등| 및| 순|과 |와 |$)"
 )
+_STOP_NOUN = re.compile(_STOP)
 _MARKS = "△▲▴▶▷"
 _BETWEEN = re.compile(r"[^,△▲▴▶▷\n]*")
 # 'A, B와 C 등 도내 이름난 관광지도 찾는다'
@@ -36,6 +37,8 @@ def spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _programme(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Two stops at least, parted by commas or marks; one noun of visiting alone is left to the grammar."""
     norm = sentence.norm
+    if len(_STOP_NOUN.findall(norm)) < 2:
+        return
     found = []
     for hit in _ITEM.finditer(norm):
         start = hit.start("place")
@@ -57,7 +60,7 @@ _AFTER_MARKS = re.compile(r" ?등 ?[^.\n]{0,30}?(?:탐방|방문|견학|관광|�
 def _marked(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """'△성산일출봉 △해녀박물관 △별빛누리공원 등 관광지 탐방': three items at least, visited by what follows them."""
     norm = sentence.norm
-    at = [m.start() for m in re.finditer(rf"[{_MARKS}]", norm)]
+    at = [i for i, char in enumerate(norm) if char in _MARKS]
     if len(at) < 3:
         return
     end = norm.find(" 등", at[-1])

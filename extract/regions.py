@@ -34,6 +34,9 @@ def _korean_word(word: str) -> bool:
     return bool(_TOWN.fullmatch(word)) and word not in words("venue")
 
 
+_PARTED = re.compile(r"[·\s]")
+
+
 def foreign(text: str, whole: str = "") -> bool:
     """True where the text names a place abroad: it starts with a country or foreign place as a word, or ends in
     one. Places in Korea with such names (참전기념관) are none. `whole` is the sentence, for its countries."""
@@ -47,7 +50,7 @@ def foreign(text: str, whole: str = "") -> bool:
         return True
     if term is not None:
         return not _HOME_REST.search(text[len(term.text) :]) or (len(parts) > 1 and _alone(parts[-1], whole))
-    return text[:2] in _HANJA or any(_alone(part, whole) for part in re.split(r"[·\s]", text))
+    return text[:2] in _HANJA or any(_alone(part, whole) for part in _PARTED.split(text))
 
 
 def _alone(word: str, whole: str) -> bool:

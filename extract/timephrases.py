@@ -35,7 +35,7 @@ class Point:
 
     def has(self, *kinds: str) -> bool:
         """True where one of the kinds is among its words."""
-        return any(kind in self.parts for kind in kinds)
+        return not self.parts.keys().isdisjoint(kinds)
 
     def number(self, kind: str) -> int:
         """The value of a word that is a number."""

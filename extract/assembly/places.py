@@ -167,10 +167,13 @@ def _others(draft: Draft, frame: Frame) -> bool:
     return strangers or any(apart(m, draft) for m in frame.dates)
 
 
+_SPACES = re.compile(r"\s|\([^()]*\)")
+
+
 def _add_site(draft: Draft, place: Mention) -> None:
-    key = re.sub(r"\s|\([^()]*\)", "", str(place.value))
+    key = _SPACES.sub("", str(place.value))
     for i, old in enumerate(draft.sites):
-        other = re.sub(r"\s|\([^()]*\)", "", str(old.value))
+        other = _SPACES.sub("", str(old.value))
         if key == other or other.endswith(key) or _room_of(str(place.value), other) or _same_hall(place, old):
             return
         if _room_of(str(old.value), key):

@@ -111,13 +111,18 @@ def _change(hit: re.Match[str], low: int | None) -> Mention:
     return Mention("people", Count(parse(hit["b"])), hit.start("b"), _end(hit), "from … to", "change")
 
 
+_ABOUT = re.compile(r"가량|내외|정도|안팎|쯤|가까|육박")
+_UNDER = re.compile(r"이하|미만|이내")
+_OVER = re.compile(r"이상|남짓|초과|넘|웃도|상회")
+
+
 def _qualifier(hit: re.Match[str], before: str) -> Qualifier:
     after = hit["after"]
-    if before in ("약", "대략", "어림잡아") or re.search(r"가량|내외|정도|안팎|쯤|가까|육박", after):
+    if before in ("약", "대략", "어림잡아") or _ABOUT.search(after):
         return "about"
-    if re.search(r"이하|미만|이내", after) or before in ("최대", "많게는"):
+    if _UNDER.search(after) or before in ("최대", "많게는"):
         return "under"
-    if hit["aplus"] or hit["bplus"] or re.search(r"이상|남짓|초과|넘|웃도|상회", after) or before in ("최소", "적어도"):
+    if hit["aplus"] or hit["bplus"] or _OVER.search(after) or before in ("최소", "적어도"):
         return "over"
     return "exact"
 
