@@ -9,6 +9,10 @@ from scraper.lines import key
 
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _HEAD_LINES = 8
+_SENTENCE = (
+    24  # characters of a first sentence of prose; below the headline one that tells something in '다.' may be short
+)
+_SHORT_LEAD = 14
 _LONGEST_STAMP = 110  # characters
 _LABEL_END = re.compile(r"(?:\s(?:기사)?(?:입력|승인|등록|작성|송고|게재|발행)(?:일|일시|시간)?\s?[:：]?)?\s*$")
 
@@ -104,7 +108,8 @@ def body_start(rows: list[Line]) -> int:
             continue
         if i == first and len(row.text) < 90 and (headed or _exclaims(row.text)):
             continue
-        if lines.is_sentence(row.text) and len(row.text) >= 24 and not _quoted_headline(row.text):
+        least = _SHORT_LEAD if i > first and row.text.endswith("다.") else _SENTENCE
+        if lines.is_sentence(row.text) and len(row.text) >= least and not _quoted_headline(row.text):
             return i
         if re.match(r"^[□○❍ㅇ■◇◆]", row.text) and len(row.text) >= 20:
             return i
