@@ -12,10 +12,13 @@ from extract.heads import led
 
 _VISIT = re.compile(
     led(
-        r"방문|방한|내한|찾[았은아는]|대표단|사절단|연수|시찰|견학|참관|초청|접견|면담|참가|참석|출전|바이어|캠프|교류단|선수단"
+        r"방문|방한|내한|찾[았은아는]|대표단|사절단|연수|시찰|견학|참관|초청|접견|면담|만[나났난]|회담|환담"
+        r"|함께했|무대에 [올오섰서]|참가|참석|출전|바이어|캠프|교류단|선수단"
         r"|공연단|다녀[가갔간]|둘러|벤치마킹|머물|체험|(?<=[가-힣])에서 온 |(?:양해각서|협정|의향서|"
         r"합의문)[을를]? ?(?:체결|서명)|결연[을식]|협약식|여장을|거닐|친선 ?경기|일정을 소화|(?:하루|이틀|사흘"
-        r"|나흘|닷새)[를을] 보|[장관리감사원][을를]? (?:공식 )?예방|예방을 받"
+        r"|나흘|닷새)[를을] 보|[장관리감사원][을를]? (?:공식 )?예방|예방을 받|입교식|수료식|팸 ?투어"
+        r"|무용단|공연팀|극단|합창단|악단|개 ?국[이의] ?(?:[가-힣·]{1,8} ?)?(?:참여|모[여이인])"
+        r"|교육을? ?(?:실시|진행|운영|마[쳤치친])"
         r"|한(?:국|[미일중러독영불] |(?:국)?[^\w\s][가-힣])[^.\n]{0,40}(?:협의|협상|회의|회담|위원회|대화)"
     )
 )
@@ -39,8 +42,8 @@ _PAIRED = tuple(f"{korea}{sign}" for korea in ("한", "한국") for sign in "-�
 _REACH = 120  # characters on either side of a word of visiting: most of a sentence, or a headline and its lead
 
 
-def _counted(window: str) -> bool:
-    return any(word in window for word in ("개국", "개 국", "개 나라", "개나라")) and bool(_COUNTED.search(window))
+def _counted(text: str) -> bool:
+    return any(word in text for word in ("개국", "개 국", "개 나라", "개나라")) and bool(_COUNTED.search(text))
 
 
 def closed(text: str) -> str:
