@@ -69,7 +69,13 @@ def find(norm: str) -> list[Duration]:
     return out
 
 
+_SINCE_DAY = re.compile(r"(\d{1,2})일부터 $")
+
+
 def _no_length(norm: str, hit: re.Match[str]) -> bool:
+    since = _SINCE_DAY.search(norm, max(0, hit.start() - 6), hit.start()) if hit["n"] else None
+    if since and hit.group().endswith("일정") and max(7, int(since[1])) < int(hit["n"]) < 32:
+        return True  # '24일부터 27일 일정으로': until the 27th
     if _BACK.search(norm, max(0, hit.start() - 6), hit.start()):
         return True
     return hit["month"] is not None and norm[max(0, hit.start() - 3) : hit.start()] == "지난 "

@@ -27,7 +27,7 @@ _MARKERS = re.compile(
     rf"|(?P<past_attribute>{_EVENT}[한된](?= |$)|(?:{alternation('timelists', 'past_attribute')}) |[{_SS}]던 )"
     rf"|(?P<past>[{_SS}]|바 있)"
     rf"|(?P<present_attribute>(?:{alternation('timelists', 'present_attribute')}) )"
-    rf"|(?P<present>(?:[{_N}]|는)다(?=[.고며면\"' ,]|$)|[{_B}]니다|[{_L}] 수 있다)"
+    rf"|(?P<present>(?:(?<!르)[{_N}]|는)다(?=[.고며면\"' ,]|$)|[{_B}]니다|[{_L}] 수 있다)"
 )
 _QUOTE = re.compile(r"\"[^\"\n]*\"|'[^'\n]{0,40}'|\([^()\n]*\)")
 _TOPIC = re.compile(r"(?:에는|엔|은|는)(?: |,)")

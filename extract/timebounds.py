@@ -44,9 +44,12 @@ def fixed(point: Point, today: date | None) -> DateSpan | None:
     """The value of words that leave nothing to choose (최근, 지금까지, 최근 5년간, 연말까지); None for others."""
     if point.has("spanback"):
         return _back(str(point.parts["spanback"]), today)
-    if point.has("recent"):
-        return DateSpan(None, None, "open", "최근 names no time")
-    if point.has("now"):
+    this = point.has("year", "year±") and next(iter(_years_of(point, today)), None)
+    if point.has("recent"):  # '올해 들어 최근까지': the start alone
+        return DateSpan(this[0], None, "open") if this else DateSpan(None, None, "open", "최근 names no time")
+    if point.has("now"):  # '올해 들어 지금까지'
+        if this and today and this[0] <= today:
+            return DateSpan(this[0], today, "range")
         return DateSpan(None, today, "open", "" if today else NO_DAY)
     if point.has("vague"):
         return DateSpan(None, None, "open", "a week of a month is no fixed span")

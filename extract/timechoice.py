@@ -7,6 +7,17 @@ from extract.tense import Side
 from extract.timephrases import Point
 from extract.timeresolve import Reading, readings
 
+_ABOUT_TO = 3  # days: '9일부터 14일까지 훈련하고 있다' on the 8th
+
+
+def _around(spans: list[Span], today: date | None) -> int | None:
+    """Of spans of several days the one that holds the article's day, or begins right after it; None without one."""
+    if today is None:
+        return None
+    around = (i for i, (a, b) in enumerate(spans) if a < b and a <= today <= b)
+    soon = (i for i, (a, b) in enumerate(spans) if a < b and 0 < (a - today).days <= _ABOUT_TO)
+    return next(around, next(soon, None))
+
 
 def choose(spans: list[Span], side: Side, today: date | None) -> int | None:
     """Index of the span that lies nearest on the tense's side (codebook rule 15); None where it can't be told.
@@ -17,6 +28,8 @@ def choose(spans: list[Span], side: Side, today: date | None) -> int | None:
         return 0
     if today is None or not spans:
         return None
+    if side == "now" and (running := _around(spans, today)) is not None:
+        return running
     if side in ("past", "now"):
         return max((i for i, s in enumerate(spans) if s[0] <= today), key=lambda i: spans[i][0], default=None)
     if side:

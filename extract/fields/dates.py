@@ -44,6 +44,11 @@ _EVENT_YEAR = re.compile(
 )
 
 _FOUNDED = re.compile(r"(?:에)? ?(?:설립|창립|창설|발족|결성)(?:된|되|됐|돼|한|하|해|했)")
+# '2009년 시작한 연수에는 27개국 146명이', '2015년 문을 연 센터에는': a sum since then, not of that year
+_BEGUN = re.compile(
+    r"(?:에)? ?(?:처음 |첫 )?(?:(?:시작|출범|개설|도입|개관|개소|개원)(?:한|된|해|돼|하여|되어)"
+    r"|문을 (?:연|열어|열고)|첫발을 (?:뗀|떼))(?![가-힣])"
+)
 _SUBJECT = re.compile(r"[가-힣][은는이가] $")  # '회의가 2023.11.26.(일) 15:00-16:30 간 부산에서': no page's date line
 _NAMED_YEAR = re.compile(r"(?<![\d.])(20[0-3]\d)년? [^()\n.,]{2,32}\($")  # '2021 세계정원회의(12.7.-8.)'
 
@@ -97,6 +102,8 @@ class _Reader:
         value = self._value(phrase, sentence, self._sides(phrase, clause), length)
         if length is None and self._repeats(phrase, value):
             return
+        if value.precision == "year" and not phrase.first.suffix and _BEGUN.match(clause):
+            value = DateSpan(value.start, None, "open")
         spans = [(phrase.start, phrase.end)] + ([(length.start, length.end)] if length else [])
         note = "anchor" if phrase.first.has("anchor") else ""
         entry = Entry(phrase, value, "date", note, min(s for s, _ in spans), max(e for _, e in spans), sentence)
@@ -158,7 +165,12 @@ class _Reader:
             return entry, rule
         first = self.entries[-1]
         gap = self.doc.norm[first.end : entry.start]
-        opened = re.search(r" (?:뒤|이후|후|이래)[ ,]", gap) or first.phrase.first.suffix in ("부터", "이후", "이래")
+        opened = (
+            first.phrase.first.suffix in ("부터", "이후", "이래")
+            or re.search(r" (?:뒤|이후|후|이래)[ ,]", gap) is not None
+            or (first.phrase.first.has("into") and not gap.strip())
+            or (first.value.end is None and _BEGUN.match(gap) is not None)
+        )
         same = first.sentence is entry.sentence and first.field == "date" and first.phrase.last is None
         if same and first.value.start and opened and len(gap) <= 40:
             self.entries.pop()
@@ -200,6 +212,9 @@ class _Reader:
         first, last, today = phrase.first, phrase.last, self.today
         if length is None and last is None and (value := fixed(first, today)):
             return value
+        if last is not None and last.has("recent"):  # '지난 3월부터 최근까지': 최근 names no end
+            start = self._value(replace(phrase, last=None), sentence, told, length).start
+            return DateSpan(start, None, "open", "" if start else _UNSURE)
         options = self._options(first, sentence)
         if self._bracketed(phrase) and (
             named := _NAMED_YEAR.search(self.doc.norm, max(0, first.start - 40), first.start)
