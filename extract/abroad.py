@@ -330,7 +330,22 @@ def _resolve(text: str, hits: list[Hit], judge: Callable[[Hit], bool]) -> list[H
                 out.append(replace(hit, sure=True, code=code, rule=rule))
         elif rule := _vouched(text, hit, before, after) or ("name:morphology" if judge(hit) else ""):
             out.append(replace(hit, sure=True, rule=rule, note="from-list" if rule == "name:list" else hit.note))
-    return out
+    return _again(text, hits, out)
+
+
+def _again(text: str, hits: list[Hit], sure: list[Hit]) -> list[Hit]:
+    """'가나 북부 지역 … 공무원' where '가나 공무원' stands elsewhere: a name once sure is so again as a word."""
+    known = {h.term.text for h in sure if h.term.guard == "word" and h.term.kind == "country"} - _OFTEN_WORDS
+    taken = {h.start for h in sure}
+    more = [
+        replace(h, sure=True, rule="name:again")
+        for h in hits
+        if h.term.text in known
+        and h.start not in taken
+        and not left_run(text, h.start)
+        and text[h.end : h.end + 1] == " "
+    ]
+    return sorted([*sure, *more], key=lambda h: h.start) if more else sure
 
 
 def names(text: str, judge: Callable[[Hit], bool]) -> list[Hit]:

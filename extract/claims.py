@@ -25,8 +25,8 @@ from extract.assembly.drafts import (
     within,
     words_of,
 )
-from extract.assembly.events import HELD, at_event, date_by_events, dates_an_event
-from extract.assembly.evidence import stands, to_claim
+from extract.assembly.events import HELD, at_event, date_by_events, dates_an_event, take_back
+from extract.assembly.evidence import stands, to_claim, unnamed
 from extract.assembly.ground import is_here, on_korean_ground, remote, starts_abroad, told_from_abroad
 from extract.assembly.kinds import kind_of
 from extract.assembly.letgo import comes_to_nothing, history, hosts_go, occasion_abroad, under_way
@@ -106,12 +106,14 @@ def _assemble(doc: Document, told: list[Frame]) -> tuple[list[Draft], list[tuple
         _pictured(state, frame)
     date_by_events(state, told)
     widen(state, told)
+    take_back(state)
     one_event(state)
     for part in state.drafts:
         whole = part.part_of
         if part.rule == "claims.breakdown" and whole is not None and part.when is None:
             part.when, part.until = whole.when, whole.until
-    return [d for d in state.drafts if stands(d)], state.blocks
+    standing = [d for d in state.drafts if stands(d)] or [d for d in state.drafts if unnamed(d)][:1]
+    return standing, state.blocks
 
 
 def _take(state: State, frame: Frame) -> None:
@@ -135,6 +137,8 @@ def _take(state: State, frame: Frame) -> None:
         return
     if any(span(m).start is not None and span(m).end is None for m in frame.dates):
         state.since = frame
+    if _STRANGERS.search(words_of(frame)) and frame.dates and not frame.guests and not frame.outbound:
+        state.strangers = frame
     if history(frame) or resides(state, frame) or _lives_here(state, frame):
         return
     if _last_time(state, frame):
@@ -152,6 +156,12 @@ def _take(state: State, frame: Frame) -> None:
         _continue(state, frame, people, size)
         return
     _introduce(state, frame, people, size)
+
+
+_STRANGERS = re.compile(
+    r"(?:손님|이방인|방문객|얼굴|이들|사람)(?:들)?(?:이|을|과) [^.\n]{0,24}?"
+    r"(?:찾아[왔온]|찾았|도착했|모였|맞이?했|맞았|나타났|방문했)"
+)
 
 
 # '우한시장이 청주를 방문한 것은 2015년 10월 당시 시장이 찾은 뒤 10년 만이다'
@@ -215,7 +225,7 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     if _told_apart(state, frame, people, size):
         return
     kind = kind_of(frame, people, size)
-    if kind == "total" and _told_with(state, people, size):
+    if kind == "total" and (_told_with(state, people, size) or _this_years(state, frame)):
         kind = "visit"  # '10개국 126명의 연수생들은 연내 입국해 …': the numbers of the visit told before (rule 4)
     this = _this_visit(state, frame) if not people and not frame.dates else None
     known = this is not None and set(codes_of(frame.guests)) <= set(this.countries)
@@ -248,6 +258,25 @@ def _introduce(state: State, frame: Frame, people: list[Mention], size: Mention 
     state.current, state.korean, state.named = draft, False, frame
     if draft.kind == "total":
         state.total = later_total(state.total, draft)
+        for item in state.drafts:
+            if item.frames[-1].end == frame.start and _AMONG.search(words_of(item.frames[-1])):
+                add_names(draft, item.frames[-1])
+
+
+_AMONG = re.compile(r"[을를] (?:포함해|포함하여|비롯해),? $")  # rule 2: the item counts among the total's countries
+
+
+def _this_years(state: State, frame: Frame) -> bool:
+    """'올해는 두 도시에서 모두 7명이 참가했다' behind the visit that the article is about, whose size
+    nobody has told yet: this year's course, no sum over the year."""
+    draft = state.drafts[0] if state.drafts else None
+    if draft is None or draft.kind != "visit" or draft.people_number is not None or not draft.countries:
+        return False
+    acts = {a.note for a in frame.acts}
+    if not acts <= {"attend", "study"} or frame.times or set(codes_of(frame.guests)) != set(draft.countries):
+        return False
+    first, told = draft.dates[0], [span(m) for m in frame.dates]
+    return first is not None and any(v.precision == "year" and v.start and v.start.year == first.year for v in told)
 
 
 def _told_with(state: State, people: list[Mention], size: Mention | None) -> bool:
@@ -309,10 +338,14 @@ def _met_before(state: State, frame: Frame) -> bool:
 
 def _dated_before(state: State, draft: Draft, frame: Frame) -> None:
     """Days of a new draft that were told before its clause: a start, the occasion, a '(일시) …' line."""
-    since, pending = state.since, state.pending
+    since, pending, strangers = state.since, state.pending, state.strangers
     near = since is not None and frame.sentence.index - since.sentence.index <= 1
     if draft.kind == "total" and not frame.dates and since is not None and near:
         set_date(draft, since)
+    near = strangers is not None and frame.sentence.index - strangers.sentence.index == 1
+    if strangers is not None and near and draft.kind == "visit" and draft.when is None:
+        set_date(draft, strangers)
+        draft.frames.insert(0, strangers)
     at_event(state, draft, frame)
     if draft.when is None and pending is not None and frame.sentence.index - pending.sentence.index <= 5:
         set_date(draft, pending)

@@ -32,6 +32,7 @@ class Frame:
     cities: list[Mention] = field(default_factory=list)
     persons: list[Mention] = field(default_factory=list)
     outbound: bool = False
+    beside: list["Frame"] = field(default_factory=list, repr=False)  # all pieces of a clause that lists parties
 
     @property
     def guests(self) -> list[Chain]:

@@ -11,7 +11,7 @@ _FORMED = re.compile(
 )
 _OF = re.compile(r"(?:의|에 (?:달하는|이르는)|규모의|으로 이뤄진) ")
 _OPEN = re.compile(r"(?:^|[^가-힣])\(? ?(?:총|모두|약)? ?$")
-_OTHER_COUNT = re.compile(r"[\d,만천백여]+여? ?(?:개국|개 ?[가-힣]{1,4}|차례|회|곳|개사)(?:에 걸쳐|의)?$")
+_OTHER_COUNT = re.compile(r"[\d,만천백여]+여? ?(?:개 ?국|개 ?[가-힣]{1,4}|차례|회|곳|개사)(?:에 걸쳐|의)?$")
 _BRACKET = re.compile(r"\([^()\n]{0,40}\)$")
 _WORD = re.compile(r"[가-힣A-Za-z·]+(?:\([^()\s]{0,20}\))?,?")
 _PARTICLE = re.compile(

@@ -7,8 +7,9 @@ Nothing here decides which frames are one claim.
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
-from extract import footnotes
+from extract import footnotes, parties
 from extract.clauses import Fields, Frame, number
 from extract.counterparts import partners_of, promoted
 from extract.document import Document, Sentence
@@ -27,7 +28,10 @@ _CLAUSE = re.compile(
     r"(?<=\d일)에, ?(?=[^.,\n]{2,30}?\d여? ?명[이은도])|명\)(?:이|은)?, ?(?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔"
     r"|에도) )|(?<=일간), ?(?=[^.,\n]{2,40}?\d여? ?명[이은도])|(?:에|[가-힣] 데) 이어,? "
     r"|[을를], ?(?=(?:\d{1,2}월 ?)?\d{1,2}일(?:에는|엔)? )"
+    r"|(?P<among>[을를] (?:포함해|포함하여|비롯해)),? "
 )
+# rule 2: '지난 19일 방문한 베트남 대표단을 포함해 올해 17개국 205명이': an item with its own date
+_DATED_ITEM = re.compile(r"(?:\d일|이날)[^.\n]{0,20}?(?:방문|다녀|찾|왔|온)[가-힣]{0,2}[한간은온] [^.,\n]{2,40}$")
 _TOLD = re.compile(
     r"\d+여?개 ?국[^.\"]{0,30}?\d[\d,천만여백]*여? ?명[^.\"]{0,20}?(?:참가했|방문[했해]|찾[았아]|다녀갔|참석했|왔)"
     r"|(?:지난해|작년|지난달|지난 \d+월|올해 \d+월"
@@ -79,7 +83,7 @@ def _clauses(mask: str, sentence: Sentence, found: Fields) -> Iterator[tuple[int
     start = sentence.start
     told = sum(len(found.inside(name, start, sentence.end)) for name in ("country", "generic", "people"))
     for hit in _CLAUSE.finditer(mask, sentence.start, sentence.end) if told > 1 else ():
-        if _inside_name(found, hit.start()):
+        if _inside_name(found, hit.start()) or (hit["among"] and not _DATED_ITEM.search(mask, start, hit.start())):
             continue
         if _own(found, start, hit.end()) and _own(found, hit.end(), sentence.end):
             yield start, hit.end()
@@ -111,6 +115,9 @@ def completed(doc: Document, found: Fields, told: list[Frame]) -> list[Frame]:
         days = _visible(mask, found.inside("date", frame.start, frame.end))
         frame.dates = [m for m in days if not _REPORTED.match(mask, m.end)]
         frame.cities = _visible(mask, found.inside("city", frame.start, frame.end))
+    for frame in told:
+        if frame.beside and frame.beside[0] is frame:
+            parties.share(frame.beside)
     return told
 
 
@@ -123,12 +130,29 @@ def outline(doc: Document, found: Fields, sentences: Sequence[Sentence] | None =
         if sentence.index in spent:
             continue
         own = [m for m in meant if sentence.start <= m.start < sentence.end]
-        told = [_frame(mask, sentence, bounds, found, own) for bounds in _clauses(mask, sentence, found)]
+        told: list[Frame] = []
+        for start, end in _clauses(mask, sentence, found):
+            bounds = [start, *parties.cuts(mask, sentence, found, start, end), end]
+            pieces = [_frame(mask, sentence, piece, found, own) for piece in pairwise(bounds)]
+            if len(pieces) > 1:
+                parties.join(pieces)
+            told += pieces
         for frame, following in zip(told[-2::-1], told[:0:-1], strict=True):
             if not frame.acts:  # '5월에는 … 12명이, 6월에는 … 9명이 과정을 마쳤다': one predicate for both
                 frame.acts = following.acts
+                _counted(mask, frame)
         out += told
     return out
+
+
+_SHOWS = re.compile(r"(?:의|에 걸쳐|씩)? ?(?:[가-힣]{2,4} )?(?:공연|경기|상담|무대|강의|강연|시연|연주)")  # not visits
+
+
+def _counted(mask: str, frame: Frame) -> None:
+    """'2021년 9월 통가 12명, 10월 부탄 14명이 찾았다': a number alone makes the people of a land guests."""
+    for chain in frame.chains:
+        if chain.role == "talk" and any(0 <= p.start - chain.end <= 1 for p in frame.people):
+            chain.role = "guest"
 
 
 def _visible(mask: str, mentions: list[Mention]) -> list[Mention]:
@@ -149,7 +173,8 @@ def _frame(mask: str, sentence: Sentence, bounds: tuple[int, int], found: Fields
 
     frame.generic = next(iter(pick("generic")), None)
     frame.anaphor = next(iter(pick("anaphor")), None)
-    frame.people, frame.country_counts, frame.times = pick("people"), pick("countries_n"), pick("times")
+    frame.people, frame.country_counts = pick("people"), pick("countries_n")
+    frame.times = [m for m in pick("times") if not _SHOWS.match(mask, m.end)]
     if meant and not frame.country_counts:
         frame.country_counts = _counted_in_notes(found, meant)
     frame.bare, frame.acts, frame.events = pick("bare"), pick("act"), pick("event")
@@ -178,6 +203,6 @@ def _counted_in_notes(found: Fields, meant: list[Meant]) -> list[Mention]:
 
 # '14일 내놓은 통계', '9일 이같이 밝히고': the day of the report, not of the visit.
 _REPORTED = re.compile(
-    r"(?:자)? ?(?:이같이 |이 같은 [가-힣]+ |이와 같이 )?(?:밝[혔히힌]|전했|발표|내놓|설명했|공개했|배포|"
+    r"(?:자)? ?(?:이같이 |이 같은 [가-힣]+ |이와 같이 )?(?:밝(?:[혔히힌]|혀졌)|전했|발표|내놓|설명했|공개했|배포|"
     r"보도자료|접수하고|접수했|브리핑)"
 )

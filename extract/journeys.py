@@ -72,10 +72,16 @@ def _own_sent(clause: str, frame: Frame) -> bool:
     )
 
 
+# '봄에 도 직원들이 태국을 방문한 데 대한 답방으로 마련됐고': now they come
+_RETURNED = re.compile(r"방문(?:한|했던) (?:것에|데|데에) (?:대한|따른|이은) (?:답방|답례)")
+
+
 def outbound(mask: str, frame: Frame, found: Fields) -> bool:
     """Koreans go: a destination abroad that is the object of going, or Koreans sent off. Officials met there are
     no guests; guests who are the clause's own subject and named before the destination still are."""
     clause = mask[frame.start : frame.end]
+    if _RETURNED.search(clause):
+        return False
     if (
         _AWAY.search(clause)
         or (_own_sent(clause, frame) and not to_town(mask, frame, found))

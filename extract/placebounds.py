@@ -19,7 +19,7 @@ _NOT_ALIAS = re.compile(
 _TOWNSHIP = re.compile(r"[가-힣]{1,4}\d?[읍면]")
 _VISIT_TAIL = re.compile(r"[가-힣]{0,4}(?:견학|방문|시찰|탐방|답사|참관)")
 _GEAR = re.compile(r"(?:교육|주요|생산|연구|전시|체험|편의|관련|부대|훈련|각종|산업|실험)?시설")
-_STRAY = frozenset("은는이가과와의을를에도")  # particles behind a footnote star
+_STRAY = frozenset("은는이가과와의을를에도") | {"부터", "까지"}  # particles behind a footnote star, or a day: '2일부터'
 _HOLDS = re.compile(r"([가-힣 ]+)\(([^()]{2,40})\)")
 _TITLE = re.compile(r".*(?:장관|차관|청장|위원장|국장)")
 _AND = re.compile(r"(\S{3,20})[과와] (\S{3,20})")
@@ -112,6 +112,9 @@ def _back(norm: str, start: int, end: int) -> int:
     while True:
         text = norm[start:end].rstrip("* '\"」』》〉｣")
         end = start + len(text)
+        if text.endswith("서") and bare(text[:-1]).rpartition(" ")[2] in words("venue"):  # a headline's '킨텍스서'
+            end -= 1
+            continue
         note = re.search(r"\*?\(([^()]*)\)$", text)
         if note and (_NOT_ALIAS.search(note[1]) or regions.korean(note[1])):
             end = start + note.start()

@@ -72,7 +72,7 @@ _THERE = re.compile(
 # '대만, 호주 등지에서 모두 8차례 91명이 다녀갔다': a number of people who came from there.
 _COUNTED_COME = re.compile(
     r"(?:(?:모두|총|약|지금까지|그동안|\d+여?(?:차례|회)(?:에)?|걸쳐) ?){0,4}[\d,천백만]+여? ?명"
-    r"(?:이|의 [가-힣]+[이가]) (?!현지)(?:[^ .,]+ ){0,3}?(?:다녀[간갔]|찾[은았아]|방문[한했해]|왔[다으고])"
+    r"(?:이|의 [가-힣]+[이가]) (?!현지)(?:[^ .,]+ ){0,3}?(?:다녀[간갔가]|찾[은았아고]|방문[한했해하]|왔[다으고])"
 )
 # '페루, 가나 등 12개 나라에서 모두 80명이'
 _LANDS_SEND = re.compile(
@@ -82,6 +82,11 @@ _LANDS_SEND = re.compile(
 _MARKS = ("▲", "△", "▴", "▵")
 # '이달 중에는 일본과 중국에서도 센터를 방문할 계획이다': no other subject stands before the names.
 _COMES_TOO = re.compile(r"에서도 (?:[^ .]+ ){0,3}?[^ .]*[을를] (?:방문|견학|벤치마킹|찾)[가-힣]* (?:계획|예정)")
+# '일본 누리시에서는 오는 10월 … 통영시를 방문하게 된다', also where nobody knows the town abroad
+_VISITS_US = re.compile(
+    r"^(?:시|현|성|주|군|구)?(?: (?:[가-힣]+ ){0,2}[가-힣]{2,6}[시현군성구주])?에서(?:는|도) (?:[^ .]+ ){0,10}?"
+    r"(?P<town>[가-힣]{2,5}[시군구])[를을] (?:공식 |함께 |직접 )?(?:방문|찾(?!고)|견학)"
+)
 _ONLY_WHEN = re.compile(
     r"(?:^|[.\n] ?)(?:오는 )?(?:이달|다음 달|내달|올해|내년|\d{1,2}월|[상하]반기)"
     r" ?(?:[초중말순]+)?(?:에는|에|중에는)? $"
@@ -101,6 +106,11 @@ _MEETING_THERE = re.compile(
 _EVENT_THERE = re.compile(
     r"^(?:시|주|성|현)?(?: [가-힣A-Za-z·]{1,10}(?<![이가은는을를에])){0,2} ?[가-힣]{0,10}(?:박람회|전시회|엑스포|"
     r"포럼|총회|회의|대회|축제|페스티벌|전시장|영화제|비엔날레)(?:에|에서|를|을|의|가|에는|에서는)(?![가-힣])"
+)
+# '올해 3월 스위스 다보스포럼 계기 만남에 이은'
+_AT_A_CONFERENCE = re.compile(
+    r"^(?:시|주)?(?: [가-힣A-Z]{1,10}(?<![이가은는을를에])){0,2} ?[가-힣A-Z]{0,10}(?:회의|포럼|총회|서밋|박람회)"
+    r"(?: 참석)? ?(?:계기|기간|당시|에서의) (?:[가-힣]+ )?(?:만남|면담|회담|회동|조우|접촉|양자)"
 )
 _NOMINAL_DEST = re.compile(
     r"^(?:\([^()]{1,24}\))?(?: ?등(?: ?\d+개국)?)?[가-힣]{0,4}? ?(?:공식 ?)?(?:방문(?!단|객|자)|순방|출장|진출|수출|"
@@ -293,6 +303,9 @@ def _linked(between: str) -> bool:
 _HEADED_BY = ("시", "군", "구", "촌", "회", "청", "처", "부", "원", "센터", "기구", "은행", "재단", "공사", "공단")
 
 
+_TALKED_OF = (_STATIONED, _OUR_TRIP, _AT_A_CONFERENCE)
+
+
 def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]:
     """A chain's role by what follows it in its clause (codebook: guests come; countries talked about are none)."""
     last = run[-1]
@@ -303,13 +316,13 @@ def _role(mask: str, run: list[Mention], end: int) -> tuple[str, Mention | None]
         return "guest", Mention("person", sent["who"], *sent.span("who"), "frames.embassy")
     after = last.end + (mask[last.end : last.end + 1] == ")" and "(" in mask[run[0].start : last.end])
     tail = mask[after : min(end, after + 90)]
-    if (len(run) == 1 and _BY_VIDEO.match(tail)) or _STATIONED.match(tail) or _OUR_TRIP.match(tail):
+    if (len(run) == 1 and _BY_VIDEO.match(tail)) or any(told.match(tail) for told in _TALKED_OF):
         return "talk", None
     if last.note == "place" and (there := _ABROAD_AT.match(tail)) and not _names_korea(there.group()):
         return "abroad", None
     if _LYING_THERE.match(tail) or ((there := _HELD_THERE.match(tail)) and not _names_korea(there.group())):
         return "abroad", None
-    if _FROM.match(tail):
+    if _FROM.match(tail) or _VISITS_US.match(tail):
         if outsider_word().search(tail[:44]):
             return "talk", None
         return "from", first_person(mask, after, min(end, after + 60))

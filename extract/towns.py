@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract import governments, lexicon
 from extract.governments import City
+from extract.words import alternation
 
 _RUN_LEFT = re.compile(r"[가-힣]+\Z")
 _HANGUL = re.compile(r"[가-힣]")
 _AGENCY = re.compile(
-    r"교육(?:지원)?청|경제자유구역청|경제청|소방본부|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
+    r"교육(?:지원)?청|경제자유구역청|경제청|소방본부|소방서|보건소|농업기술센터|(?:관광|도시|교통)공사|(?:시설|시설관리)공단|문화재단|관광재단|테크노파크"
     r"|국제교류(?:재단|센터)|상수도사업본부"
 )
 _HALL = re.compile(rf"청사|청(?!소년|년|렴|춘|결|각|정|량|소)|의회|의장|{_AGENCY.pattern}")
@@ -38,6 +40,13 @@ class Name:
     note: str
 
 
+@cache
+def _facility_after() -> re.Pattern[str]:
+    """'전주 농촌진흥청 국제회의장에서', '진주 누리호텔을': the town whose facility is named behind it."""
+    kind = "|".join(alternation(name) for name in ("facility", "hotel", "venue"))
+    return re.compile(rf" (?:[가-힣A-Za-z]{{2,12}} )?[가-힣A-Za-z]{{0,12}}?(?:{kind})(?:에서|[을를에]|으로)(?![가-힣])")
+
+
 def _left(text: str, start: int) -> str:
     hit = _RUN_LEFT.search(text, max(0, start - 8), start)
     return hit[0] if hit else ""
@@ -64,12 +73,17 @@ def _short_ok(text: str, start: int, end: int, rows: tuple[City, ...]) -> bool:
         return False
     guards = {r.guard for r in rows}
     if "strict" in guards:
-        return any(r.word in text for r in rows if r.level != "sido") and (
-            bool(_SURELY_PLACE.match(text, end)) or _listed(text, start, end)
-        )
-    return (
-        guards == {""} or bool(_PLACE_AFTER.match(text, end)) or _headed(text, start, end) or _listed(text, start, end)
-    )
+        surely, listed = bool(_SURELY_PLACE.match(text, end)), _listed(text, start, end)
+        named = any(r.word in text for r in rows if r.level != "sido")
+        return (named and (surely or listed)) or (surely and listed)
+    if guards == {""} or _PLACE_AFTER.match(text, end) or _headed(text, start, end) or _listed(text, start, end):
+        return True
+    return text[end : end + 1] == " " and _facility_after().match(text, end) is not None
+
+
+_LINK_AFTER = re.compile(r"(?:·|, ?|[과와] )")
+_LINK_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:·|, ?|[과와] )\Z")
+_TOWN_END = re.compile(r"(?:특별자치|특별|광역)?[시군구도]?(?![가-힣])|(?:에서|[과와을를에의,·]|으로|로)(?![가-힣])")
 
 
 def _headed(text: str, start: int, end: int) -> bool:
@@ -78,12 +92,12 @@ def _headed(text: str, start: int, end: int) -> bool:
 
 
 def _listed(text: str, start: int, end: int) -> bool:
-    """A member of a dotted list of towns: '여수·순천'."""
-    table = governments.home().table
-    after = text[end : end + 1] == "·" and bool(governments.home().at(text, end + 1))
-    return after or (
-        text[start - 1 : start] == "·" and any(text.endswith(w, 0, start - 1) for w in table if len(w) < 5)
-    )
+    """A member of a list of towns: '여수·순천', '대전과 진주, 춘천에서'."""
+    home = governments.home()
+    behind, before = _LINK_AFTER.match(text, end), _LINK_BEFORE.search(text, max(0, start - 12), start)
+    if behind and any(_TOWN_END.match(text, behind.end() + len(word)) for word in home.at(text, behind.end())):
+        return True
+    return before is not None and before[1] in home.table
 
 
 def _word_ok(text: str, word: str, start: int, end: int, after: int) -> bool:

@@ -1,6 +1,7 @@
 """In whose area a visit is: the host, towns visited or met in, seats of places (rules 6, 7, 10 and 13)."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ _TALKED = re.compile(
     r"(?:시)?립 ?대(?:학|의| )|대(?=학교| 교수)"  # 서울시립대, 인천대학교: a name, no place of a visit (rule 13)
     r"| ?(?:\d{4}년? ?)?(?:세계 ?|국제 ?)?(?:박람회|엑스포|EXPO|Expo|개최)[^.\n]{0,20}(?:유치|지지)"
     r"|(?:에서|에) [^.\n]{0,50}?(?:개최될 수 있도록|(?:개최|체결|출범)(?:된|한|됐던) (?:것을|점을|데))"
+    r"|에서 (?:열린|개최된|열었던|가진) [^.\n]{0,30}?(?:이후|이래|뒤|제안|합의|요청)"  # '서울에서 열린 대화 이후'
     r"|에서 개최(?:될|되는|할| ?예정인) [^.\n]{0,60}?(?:관심|참여|참석|방한|지지|성원)(?:을|를|와|과)? ?[^.\n]{0,16}"
     r"(?:요청|당부|부탁|희망|기대)"
 )
@@ -105,12 +107,26 @@ def cities_of(doc: Document, draft: Draft, host: list[Mention], told: list[Frame
     moved = {n: m for n, m in visited.items() if _MOVED.match(doc.norm, m.end) and n not in names}
     if moved and draft.kind == "visit" and not any(n.startswith(o) or o.startswith(n) for n in moved for o in names):
         return [*host, *moved.values()]  # rule 6: one delegation, two cities
+    nested = any(h.startswith(n + " ") for h in held for n in held)
+    if not visited and names < set(held) and not nested and not any(_acts(doc, n) for n in names):
+        return list(held.values())  # '산림청은 … 세종시와 서울, 인천 일대에서 연수를 열었다'
     if not visited or (names & set(visited) and len(visited) == 1):
         return host
+    opening = {str(c.value) for f in draft.frames[:1] for c in f.cities}
+    told_of = {str(c.value) for f in draft.frames for c in f.cities}
+    if set(visited) <= opening and not any(n in told_of for n in names) and not _nested(names, visited):
+        return list(
+            visited.values()
+        )  # a roundup: '… 헝가리 육상팀 16명은 6월 중 대전을 찾아' beside the town told first
     within_them = all(any(v.startswith(n + " ") for n in names) for v in visited)
     if names < set(visited) or (within_them and not any(_acts(doc, n) for n in names)):
         return list(visited.values())  # rule 10: a 도 that hosts stays the 도
     return host
+
+
+def _nested(names: set[str], others: Iterable[str]) -> bool:
+    """Whether a government of one lies in one of the other."""
+    return any(a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in names for b in others)
 
 
 def _earlier(doc: Document, draft: Draft) -> bool:

@@ -71,6 +71,7 @@ class State:
     only: Chain | None = None  # the one country that the article names at all
     listing: bool = False  # after 'as follows': the visits listed are the total's
     pending: Frame | None = None  # a '(일시) …' line that no draft has taken yet
+    strangers: Frame | None = None  # '24일 시청에 반가운 손님들이 찾아왔다': guests whom the next sentence names
     since: Frame | None = None  # the last clause that told a time with a start only: '2005년부터 해마다 …'
     online: int = -9  # index of the last sentence that told of a screen, not of a visit
     outsiders: int = -9  # index of the last sentence that told of workers or residents from abroad

@@ -67,6 +67,21 @@ def date_by_events(state: State, told: list[Frame]) -> None:
             _next_day(draft, told)
 
 
+def take_back(state: State) -> None:
+    """'… 그간 146명이 다녀갔다. 올해 연수는 24일부터 …': all from the clause on that dates the visit is no more
+    of the sum."""
+    dated = [m for d in state.drafts if d.kind == "visit" for m in (d.when,) if m is not None]
+    for total in state.drafts:
+        if total.kind != "total":
+            continue
+        back = next((i for i, f in enumerate(total.frames) if i and any(m in f.dates for m in dated)), None)
+        if back is None:
+            continue
+        visit = next(d for d in state.drafts if d.kind == "visit" and d.when in total.frames[back].dates)
+        visit.frames += [f for f in total.frames[back:] if not any(f is own for own in visit.frames)]
+        total.frames = total.frames[:back]
+
+
 def _long_apart(one: Draft, other: Draft) -> bool:
     """Whether two visits lie more than six weeks apart, so that a time of the one is none of the other."""
     (start, end), (first, last) = one.dates, other.dates
@@ -208,7 +223,7 @@ def _next_day(draft: Draft, told: list[Frame]) -> None:
 _CLOSED = re.compile(r"막을 내|폐막|마무리|마쳤|끝났|종료")
 
 HELD = re.compile(
-    r"열[렸린리고었]|(?<=서 )연 (?=[가-힣'\"])"
+    r"열[렸린리립고었]|(?<=서 )연 (?=[가-힣'\"])"
     r"|마련(?:한|했|하)|맞았|여는|연다|개최|개막|폐막|진행|막을|운영|치러|손님을 맞|이어진|계속"
 )
 
@@ -223,9 +238,16 @@ def dates_an_event(frame: Frame) -> bool:
     return (
         told
         and not frame.outbound
-        and any(is_resolved(m) and not is_long(m) for m in dates_of_visit(frame))
+        and any(is_resolved(m) and (not is_long(m) or _from_a_day(frame, m)) for m in dates_of_visit(frame))
         and bool(HELD.search(frame.sentence.norm))
     )
+
+
+def _from_a_day(frame: Frame, mention: Mention) -> bool:
+    """'19일부터 … 축제를 연다': the first day, and no last one."""
+    value, at = span(mention), frame.sentence.start
+    text = frame.sentence.norm[mention.start - at : mention.end - at]
+    return value.start is not None and value.end is None and "일부터" in text
 
 
 _OPENED = re.compile(r"(?:에)? ?(?:[가-힣]+ ){0,2}?(?:개막|시작|막을 올|막이 오|열려|개회|문을 연)")

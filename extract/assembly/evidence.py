@@ -6,7 +6,7 @@ from datetime import date
 
 from extract import confidence, governments
 from extract.assembly.areas import cities_of
-from extract.assembly.drafts import LONG, Draft, count_of, words_of
+from extract.assembly.drafts import LONG, Draft, count_of, is_long, is_resolved, words_of
 from extract.clauses import Frame, number, span
 from extract.document import Document
 from extract.records import Claim, Evidence, Mention, Status
@@ -21,6 +21,22 @@ def stands(draft: Draft) -> bool:
     return bool(draft.countries) or any(_bloc_comes(f) for f in draft.frames)
 
 
+def unnamed(draft: Draft) -> bool:
+    """'주한외교단이 8일 공장을 방문했다': foreign officials or a delegation whose countries nobody names, on a day. It
+    is a claim where the article tells of no other guests."""
+    if draft.kind != "visit" or draft.when is None or is_long(draft.when) or not is_resolved(draft.when):
+        return False
+    return any(
+        f.generic is not None
+        and f.act("visit", "come", "host")
+        and _OFFICIALS.search(f.sentence.norm, f.generic.start - f.sentence.start, f.generic.end - f.sentence.start)
+        and _THEY.match(f.sentence.norm, f.generic.end - f.sentence.start)
+        for f in draft.frames
+    )
+
+
+_OFFICIALS = re.compile(r"(?:단|사절|대사|대사들|외교관|외교관들|공무원|공무원들|공관장|공관장들)$")
+_THEY = re.compile(r"들?\*?(?:이|은|는|을|를|의|에게|과|와| 등| 일행| ?\d)(?! ?[되돼됐])")
 _KOREA_AND = re.compile(r"(?<![가-힣])(?:한|한국|대한민국)[-·–~∼‧ㆍ]? ?$")
 
 

@@ -97,7 +97,14 @@ def _a_course(frame: Frame, told: list[Mention]) -> bool:
     """'5월 20일부터 7월 26일까지 4개국 선수 47명을 초청해 훈련한다': one course with its first and last day."""
     days = [m for m in told if span(m).precision == "range" and span(m).start and span(m).end and not _years(m)]
     held = frame.act("host", "study") and bool(frame.events)
+    if not days:  # '다음 달 7일까지 … 12명을 대상으로 연수를 한다'
+        at = frame.sentence.start
+        days = [m for m in told if _until(m) and _COMING.match(frame.sentence.norm, m.start - at)]
+        held = held or (bool(frame.events) and "대상으로" in words_of(frame))
     return bool(days) and held and not frame.times and not _SUMMED.search(words_of(frame))
+
+
+_COMING = re.compile(r"오는|다음 ?달|내달|새달|내년")
 
 
 def _one_day(told: list[Mention]) -> bool:

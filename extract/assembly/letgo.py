@@ -34,6 +34,15 @@ def _in_a_town(frame: Frame) -> bool:
     return any(_IN_IT.match(frame.sentence.norm, c.end - at) for c in frame.cities)
 
 
+_IN_OUR_HALL = re.compile(r"[시군구도]? [^.,\n]{2,24}?에서 ")
+
+
+def _in_our_hall(frame: Frame) -> bool:
+    """'서울 롯데호텔에서 … 장관을 만나': they meet in a Korean town."""
+    at = frame.sentence.start
+    return any(_IN_OUR_HALL.match(frame.sentence.norm, c.end - at) for c in frame.cities)
+
+
 def occasion_abroad(state: State, frame: Frame) -> bool:
     """Whether a clause goes on about an occasion that was told to be held abroad: '이번 회의에는 중국, 일본 …'."""
     if frame.outbound:
@@ -97,7 +106,8 @@ def under_way(state: State, frame: Frame) -> bool:
     if not state.korean or frame.act("come") or ARRIVED.search(words_of(frame)):
         return False
     near = _errand(state) or frame.sentence.index - state.away <= 2
-    if near and (_points_back(frame) or (frame.anaphor is None and _in_company(frame))):
+    met = frame.anaphor is None and _in_company(frame) and not _in_our_hall(frame)
+    if near and (_points_back(frame) or met):
         state.away = frame.sentence.index  # '이들은 헬싱키의 …를 방문하고': the travellers of the sentence before
         return True
     return frame.sentence.index == state.away  # the rest of a sentence that tells of going abroad

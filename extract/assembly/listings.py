@@ -90,7 +90,8 @@ _ROSTER_LINE = re.compile(
     r"|국가|국적|참가자|"
     r"참석자|참여자|연수생|교육생|수강생|대표단|방문단|방한 ?인사|방한단|사절단|초청 ?인사|외국 ?인사|"
     r"해외 ?인사)"
-    r"[^:：\n]{0,24}[:：]|(?:참가국|참석국|참여국|대상국|초청국|방문국)(?:은|는|으로는) |\(?\d+개국\)? ?[:：(])"
+    r"[^:：\n]{0,24}[:：]|(?:참가국|참석국|참여국|대상국|초청국|방문국)(?:은|는|으로는) "
+    r"|(?:참가|참여|참석|방문)(?:하는|한|할) (?:나라|국가)(?:들)?(?:은|는) |\(?\d+개국\)? ?[:：(])"
 )
 
 
@@ -104,12 +105,18 @@ _ARE_THEY = re.compile(
 )  # '가나 2명, 케냐 3명이 대상이다'
 
 
+# '* 교역 순위: 1위 태국(214억불), 2위 캐나다(187억불)': lands ranked by money
+_TRADE = re.compile(r"순위|\d위 |억 ?(?:불|달러|弗)|교역액|투자액|수출액|수입액|점유율")
+
+
 def roster(state: State, frame: Frame) -> bool:
     """Names and sizes of the guests told before: '(국적별: 인도네시아 3, …)', '* 참가국: …', '※ 대표단(8명) : …'."""
     codes = codes_of([c for c in frame.chains if c.role in ("guest", "subject", "from", "talk")])
     if not codes:
         return False
     norm = frame.sentence.norm
+    if _TRADE.search(norm):
+        return False
     line = bool(_ROSTER_LINE.match(norm) or _LANDS_ARE.match(norm)) and len(codes) >= 2
     note = norm[:1] in "*※" and len(codes) >= 3 and not frame.act("visit", "host", "attend", "study")
     listed = [m for m in frame.bare if m.note == "list"]
@@ -220,12 +227,15 @@ def compared(state: State, frame: Frame, people: list[Mention], size: Mention | 
     return True
 
 
-_BRACKET = re.compile(r" ?\((?=[^()]*\d)[^()]{2,30}명\)(?=보다|의|에 비|과 비|에서| 대비| 대비해)")
+_BRACKET = re.compile(
+    r" ?\((?=[^()]*\d)[^()]{2,30}명\)(?=보다|의|에 비|과 비|에서| 대비| 대비해)"
+    r"|(?: ?(?:같은|동) ?기간)?(?:의|에)? (?=\d)[^().,]{1,24}?명(?=보다| 대비|에 비해|과 (?:비교|견주))"
+)
 
 
 def in_bracket(frame: Frame) -> list[Draft]:
-    """'… 286명으로 지난해 상반기(7개국 121명)의 두 배': the earlier period's total, whose numbers stand in brackets
-    behind its time and are taken out of the clause (codebook, `total`)."""
+    """'… 286명으로 지난해 상반기(7개국 121명)의 두 배', '… 286명이 다녀가 2023년 7개국 121명보다 늘었다': the earlier
+    period's total, whose numbers stand behind its time and are taken out of the clause (codebook, `total`)."""
     out: list[Draft] = []
     at, norm = frame.sentence.start, frame.sentence.norm
     for when in [m for m in frame.dates if is_long(m)]:
@@ -235,7 +245,7 @@ def in_bracket(frame: Frame) -> list[Draft]:
         start, end = hit.start() + at, hit.end() + at
         people = [m for m in frame.people if start < m.start < end]
         size = next((m for m in frame.country_counts if start < m.start < end), None)
-        if len(people) != 1:
+        if len(people) != 1 or (norm[hit.end() - 1] == "명" and len(frame.people) < 2):
             continue
         frame.people = [m for m in frame.people if m not in people]
         frame.country_counts = [m for m in frame.country_counts if m is not size]

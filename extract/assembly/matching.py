@@ -9,7 +9,8 @@ from extract.clauses import Frame, number, span
 from extract.records import Mention
 
 _THIS_EVENT = re.compile(
-    r"이번|이날|이 (?:행사|대회|축제|워크숍|포럼)|행사에|대회에|축제에|워크숍에|포럼에|캠프에|박람회에|"
+    r"이번|이날|(?<![가-힣])동 (?=행사|시찰|방문|견학|회의|만찬|간담회)|이 (?:행사|대회|축제|워크숍|포럼)"
+    r"|행사에|대회에|축제에|워크숍에|포럼에|캠프에|박람회에|"
     r"상담회에|개[막회]식에|회의에|엑스포에|연수에"
 )
 
@@ -201,6 +202,8 @@ def _shared(state: State, draft: Draft, frame: Frame, people: list[Mention], siz
         return True  # '주한 대사들을 불러 시티투어를 했다. 태국 등 17개국 대사 33명이 버스에 올랐다'
     if draft is state.current and bare and frame.anaphor is not None:
         return True  # '해외 대표단이 왔다. 대표단은 3개국 80명이다'
+    if opened and frame.generic is not None and not frame.dates:
+        return True  # '주한외교단이 8일 … 방문했다. …. 시찰에는 미국, 독일 등 3개국 주한외교단 9명이 참가했다'
     if draft is state.current and bare and _THIS_EVENT.search(frame.sentence.norm):
         return True  # '외교사절을 초청해 … 마련했다. 이번 행사에는 15개국 38명이 …'
     pointing = frame.anaphor is not None or frame.generic is not None or bool(_THIS_EVENT.search(frame.sentence.norm))

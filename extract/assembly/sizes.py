@@ -98,6 +98,10 @@ _AND_HOSTS = re.compile(
 
 _OUR_SIDE = re.compile(r"국내|우리|한국|관내|[시군구도](?:청|의회) ")
 _AND_FAMILY = re.compile(r"(?:과|와) (?:그 |그들의 |동반 )?(?:가족|배우자)(?:들)?(?: 등)? ?(?:총 |모두 |약 )?$")
+_WITH_THEIR_OWN = re.compile(
+    r"(?:들)?(?:과|와|,|·| 및) ?(?:[가-힣]{2,6}(?:들)?(?:과|와|,|·| 및) ?){0,3}"
+    r"(?:주민|시민|상인|농민|어민|가족|언론인|기자|기업인)(?:들)? ?(?:등 ?)?(?:모두 ?|총 ?|약 ?)?\(?"
+)
 _OFFICIALS_STUDY = re.compile(r"(?:석사|학위) ?과정|KOICA|코이카|한국국제협력단")
 _OF_DELEGATION = re.compile(r"(?:으로|로) (?:구성|꾸려|이뤄|이루어|짜)[가-힣]{0,1}[진된인] ")
 _CONSISTS = re.compile(r"(?:으로|로) (?:구성|꾸려|꾸린|이뤄|이루어|짜)|이다|이며|입니다")
@@ -172,7 +176,10 @@ _OTHERS_TOO = re.compile(r"(?:의)? ?(?:해외|외국|국외)[^.,]{0,16}?(?:을|
 _NAMED_ABROAD = re.compile(r"해외|외국|국외")  # '160명의 해외 청소년을 포함해 6천 명': the others are Koreans
 _LISTED_UP = re.compile(r",[^.\n\d]{0,40} 등 (?:총|모두) ?")  # '의원 3명, … 시장 등 총 12명'
 _SUMMED_UP = re.compile(r" ?등 (?:모두 |총 )?(?:\d+여?개 ?(?:국|나라)(?:에서|의)? ?)?")
-_AMONG_ALL = re.compile(r"(?:을|를|이|가)? ?(?:비롯한|비롯해|포함한|포함해|포함된)[^.,]{0,24}$")
+_AMONG_ALL = re.compile(
+    r"(?:을|를|이|가)? ?(?:비롯한|비롯해|포함한|포함해|포함된)(?:[^.,]{0,24}"
+    r"|(?: ?(?:임원|심판|코치|감독|선수|지도자|운영진|단원)(?:단|진|들)?[,과와·]?){1,5}(?: 등)?(?: (?:모두|총|약))? )$"
+)
 _JOINED = re.compile(r"(?:과|와|,| 및| ?·|)(?: ?[가-힣]{1,8}){0,3} ?\Z")
 _TOGETHER = re.compile(
     r"(?:으로|로) (?:이뤄|이루어|구성|꾸려|꾸린|짜[여인였])|(?:이|을|은|를|도) |등이|등은|등을|이다|입니다"
@@ -262,10 +269,14 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
     noun = counts.counted_noun(doc, people)
     topic = _NOT_COUNTED.search(doc.norm[max(frame.start, people.start - 14) : people.start])
     family = _AND_FAMILY.search(doc.norm, frame.start, people.start)  # '장교 22명과 그 가족 등 총 40여 명'
+    theirs_too = any(  # '통가의 공무원과 이장, 주민 등 16명'
+        c.person is not None and _WITH_THEIR_OWN.fullmatch(doc.norm, c.person.end, people.start) for c in frame.guests
+    )
     degree = noun.endswith("유학생") and _OFFICIALS_STUDY.search(doc.norm)  # rule 14
     if (
         not made_of
         and not family
+        and not theirs_too
         and not degree
         and ((topic and topic.group(1).endswith(_no_guests())) or noun.endswith(_no_guests()))
     ):
@@ -317,11 +328,15 @@ def _counts_guests(doc: Document, frame: Frame, people: Mention) -> bool:
         and "협회" in doc.norm[first:last] + between[: beside.end() - 2]
     )
     composed = made_of and not _OUR_SIDE.search(between)
-    if (beside and not own and not composed) or _korean_posts(doc, frame, people):
+    if (beside and not own and not composed and not theirs_too) or _korean_posts(doc, frame, people):
         return False
     if made_of and _OUR_SIDE.search(between):
         return False
-    if not made_of and (_HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between)):
+    if (
+        not made_of
+        and not theirs_too
+        and (_HOST_SIDE.search(between) or _HOST_SIDE.search(noun) or _HOST_STAFF.search(between))
+    ):
         return False
     return not any(_modifies(doc, c, people) for c in frame.cities if c.start >= last)
 
@@ -384,7 +399,7 @@ def _modifies(doc: Document, city: Mention, people: Mention) -> bool:
     between = doc.norm[city.end : people.start]
     if people.start < city.end or len(between) > 25 or city.note in ("bare", "byline"):
         return False
-    return not re.search(r"^(?:에|을|를|에서|으로|로|은|는|이|가|와|과)(?![가-힣])|개국|[을를에서] |,", between)
+    return not re.search(r"^(?:에|을|를|에서|으로|로|은|는|이|가|와|과)(?![가-힣])|개 ?국|[을를에서] |,", between)
 
 
 def guest_countries(frame: Frame) -> Mention | None:

@@ -38,7 +38,8 @@ def only_ends(frame: Frame) -> bool:
 
 _NOT_OF_VISIT = re.compile(
     r"(?:에)? ?문을 연 |[^,.\n]{0,18}?(?:협약|체결|결연|협정|수교|수립|개관|개장|개소|신청|모집|준공|출범|창립"
-    r"|제정|착공|이후|이래|설립|시작된|"
+    r"|제정|착공|이후|이래|설립|시작된|발생[한했]|일어난|"
+    r"정상회담(?:에서의|에서|의) (?:[가-힣]+ )?(?:합의|후속|논의|결과)|"
     r"취임(?! ?축하| ?인사|식)|"
     r"부터 (?:이어|추진|운영|"
     r"(?:[가-힣]+ )?(?:실시|시행|진행|개최|시작)(?:하고 있는|해 ?온|해오고 있는|하는|되고 있는)|"
@@ -68,8 +69,7 @@ _OVER = re.compile(
 # '이번 방문은 지난 3월 두 기관이 맺은 협약의 후속 조치로 이뤄졌다': what led to the visit, not the visit.
 _THIS_VISIT = re.compile(
     r"[\Wㅇ]{0,4}(?:[가-힣]{1,8}에 따르면 )?(?:이번|금번|동) (?:[가-힣]{1,6} )?(?:초청)?(?:방문|방한|면담|만남"
-    r"|접견|예방|행사"
-    r"|회의|간담회|교육|연수|회담|"
+    r"|팸 ?투어|답사|접견|예방|행사|회의|간담회|교육|연수|회담|"
     r"견학|교류|초청|협의|협약|대표단|방문단)[은는]"
 )
 _GROUND = re.compile(
@@ -78,12 +78,19 @@ _GROUND = re.compile(
 )
 
 
+# '14일부터 19일까지 우리나라를 방문한 것을 계기로': their stay is the ground of the meeting
+_THEY_CAME = re.compile(
+    r"[^,.\n]{0,24}?(?:(?:우리나라|한국|국내)(?:를|을|에) (?:[가-힣]+ )?(?:방문|찾)|방한)[가-힣]{1,3} "
+)
+
+
 def _elsewhere(norm: str, mention: Mention, at: int) -> bool:
     """A time that is never the visit's: of the event that a seminar prepares, a law passed, a call, a past summit."""
     start, end = mention.start - at, mention.end - at
     if _NTH.match(norm, end) or (_SINCE.match(norm, end) and span(mention).precision in ("month", "year")):
         return True
-    if _OVER.match(norm, end) or (_THIS_VISIT.match(norm) and _GROUND.match(norm, end)):
+    ground = _THIS_VISIT.match(norm) and not _THEY_CAME.match(norm, end) and _GROUND.match(norm, end)
+    if _OVER.match(norm, end) or ground:
         return True
     if norm[start - 1 : start] == "(" and (
         _TALK.search(norm[max(0, start - 9) : start])
@@ -156,6 +163,12 @@ def _open_year(value: DateSpan) -> bool:
     return value.end is None and value.start is not None and (value.start.month, value.start.day) == (1, 1)
 
 
+# '18일부터 24일까지 개최된 축제에 … 19일과 20일 찾아왔다': the occasion's days come after the guests' own
+_HELD_ON = re.compile(
+    r" ?(?:[\d사나닷이]{1,2}[일흘새]?(?:간|동안)? ?)?(?:개최된|개최되는|열린|열리는|열릴) (?!이번|금번|올해)"
+)
+
+
 def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
     """Days before months before longer times; of equals the one nearest before the clause's act, then text order.
     Last what opens a clause of its own behind the acts: '지난해에는 청장이 왔으며, 올해 3월에는 협력망을 연다'."""
@@ -165,10 +178,11 @@ def _by_fit(frame: Frame, mentions: list[Mention]) -> list[Mention]:
     told = max((a.start for a in frame.acts), default=frame.end)
     early = any(m.start < act for m in mentions)
 
-    def fit(mention: Mention) -> tuple[int, int, int, int]:
+    def fit(mention: Mention) -> tuple[int, int, int, int, int]:
         behind = mention.start > act
         next_clause = early and mention.start > told and frame.sentence.norm.startswith("에는", mention.end - at)
-        return int(next_clause), rank.get(span(mention).precision, 2), int(behind), mention.start
+        held = _HELD_ON.match(frame.sentence.norm, mention.end - at) is not None
+        return int(next_clause), rank.get(span(mention).precision, 2), int(behind), int(held), mention.start
 
     return sorted(mentions, key=fit)
 
@@ -222,6 +236,9 @@ def set_date(draft: Draft, frame: Frame) -> None:
             continue
         if draft.kind == "visit" and (_vague(frame, mention) or _open_year(value)):
             continue
+        opens = draft.when is None and draft.kind == "visit" and value.start is None
+        if opens and not any(a.start > mention.start for a in frame.acts):
+            continue  # '내년 2월까지 안내 책자를 낸다': of what is done afterwards
         if draft.kind == "visit" and value.precision == "year" and frame is not draft.frames[0] and not frame.guests:
             continue  # a year told about something else
         if draft.kind == "visit" and value.precision == "year" and any(_spans_years(m) for m in frame.dates):

@@ -34,6 +34,11 @@ _KOREAN_HOUSE = re.compile(
 )
 
 
+# '김누리 전 스페인대사', '칠레대사를 지낸 …': Koreans who were envoys there; '전 주한 스페인대사' is theirs
+_FORMER = re.compile(r"(?<![가-힣])(?:전|前|전직) ?\Z")
+_SERVED = re.compile(r"[를을] (?:역임|지[낸냈내]|거[친쳤])")
+
+
 def _note(text: str, hit: Hit) -> Hit:
     """Embassies, people, products and facilities, by the word that follows the name."""
     gap = hit.end + (text[hit.end : hit.end + 1] == " ")
@@ -48,6 +53,12 @@ def _note(text: str, hit: Hit) -> Hit:
     if left_run(text, hit.start) == "주" or text[hit.start - 1 : hit.start] == "駐":
         korean = found or re.match(r"\s?(?:한국|대한민국)", text[hit.end : hit.end + 6])
         return replace(hit, note="thing", rule="korean-mission") if korean else hit
+    if (
+        found
+        and not lead
+        and (_FORMER.search(text, max(0, hit.start - 6), hit.start) or _SERVED.match(text, found.end()))
+    ):
+        return replace(hit, note="thing", rule="our-former-envoy")
     if found and _envoy_elsewhere(text, hit.start):
         return replace(hit, note="thing", rule="mission-elsewhere")
     if found:

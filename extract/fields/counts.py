@@ -150,6 +150,8 @@ def _no_count(norm: str, hit: re.Match[str], group: str) -> bool:
         if hit["people"] == "인" and (not number[0].isdigit() or parse(number) == 1):
             return True
         return (number in ("천", "만") and glued) or (hit["people"] == "사람" and number in ("한", "일"))
+    if number == "한" and norm.startswith("나라", hit.end("a") + (norm[hit.end("a")] == " ")):
+        return True  # '오겠다고 한 나라는 9곳이다', '한 나라의 …'
     if group == "honoured":
         return not re.fullmatch(r"[한두세네]|다섯|여섯|일곱|여덟|아홉|열", number)
     if group == "times":
@@ -158,7 +160,7 @@ def _no_count(norm: str, hit: re.Match[str], group: str) -> bool:
     return False
 
 
-_COUNTED_BEFORE = r"(?: ?\S{1,10}(?:개국|차례|차례에 걸쳐|회에 걸쳐|개 도시|개 기관|개사)[의에서]{0,2}){0,2}"
+_COUNTED_BEFORE = r"(?: ?\S{1,10}(?:개 ?국|차례|차례에 걸쳐|회에 걸쳐|개 도시|개 기관|개사)[의에서]{0,2}){0,2}"
 _TOTAL = re.compile(rf"(?:총|모두|합쳐|합하면|합해|합치면|도합|통틀어|전체|합계|더하면|더해){_COUNTED_BEFORE} ?$")
 _ETC = re.compile(r"등(?: [가-힣]{2,6}| 총| 모두| 약| 전체){0,2} ?(?:총|모두)? ?$")
 _PLUS = re.compile(r"(?:^|[ ,)])외(?:에)? (?:[가-힣]{1,6} )?$")

@@ -101,9 +101,12 @@ KNOWN: dict[str, set[str]] = {
         "r01-a-provincial-association-beside-theirs",
         "r01-an-association-of-ours-beside-them",
         "r04-leader-and-others-alone",
-        "r13-short-town-whose-name-begins-its-places",
     },
+    "comma-without-a-space": {"r02-earlier-parties-by-their-months"},
     "no-commas": {
+        "r01-their-own-residents-count",
+        "r02-earlier-parties-by-their-months",
+        "r06-two-towns-by-their-short-names-alone",
         "not-soldiers-stationed-here",
         "r01-everybody-in-the-hall-is-not-counted",
         "r01-home-teams-first-then-those-from-abroad",
